@@ -1,0 +1,14 @@
+// Addresses as they may be shown: enough for the owner to know which, too little for anybody else to write to.
+
+declare const masked: unique symbol
+export type MaskedAddress = string & { readonly [masked]: true }
+
+/** `tim.walker@home.example` → `t•••@h•••`. Lengths are hidden too. */
+export function maskEmail(address: string): MaskedAddress {
+  const at = address.lastIndexOf('@')
+  const first = (text: string) => [...text][0] ?? ''
+  return `${first(address.slice(0, Math.max(at, 0)))}•••@${first(address.slice(at + 1))}•••` as MaskedAddress
+}
+
+/** A masked address read back from storage. */
+export const asMasked = (stored: string): MaskedAddress => stored as MaskedAddress
