@@ -50,7 +50,12 @@ export interface HashesPasswords {
   /** `busy` when as many wait as may: the caller answers 503 and has burned nothing. */
   hash(password: NewPassword, strength: HashStrength): Promise<string | 'busy'>
   /** `undefined` stands for an account that does not exist: the same work, and `wrong`. */
-  verify(hash: string | undefined, password: NewPassword, strength: HashStrength, lane: HashLane): Promise<'right' | 'wrong' | 'busy'>
+  verify(
+    hash: string | undefined,
+    password: NewPassword,
+    strength: HashStrength,
+    lane: HashLane,
+  ): Promise<'right' | 'wrong' | 'busy'>
   /** True if the hash was made with other parameters than those of `strength` today. */
   isOutdated(hash: string, strength: HashStrength): boolean
   /** True if a check would be refused now. Asked before a name is looked at. */

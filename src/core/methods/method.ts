@@ -30,4 +30,5 @@ export interface Method {
 
 export type MethodCatalogue = ReadonlyMap<MethodKind, Method>
 
-export const catalogueOf = (methods: readonly Method[]): MethodCatalogue => new Map(methods.map((each) => [each.kind, each]))
+export const catalogueOf = (methods: readonly Method[]): MethodCatalogue =>
+  new Map(methods.map((each) => [each.kind, each]))

@@ -64,7 +64,10 @@ export const eligibilityRules: readonly (readonly [IneligibleReason, (question: 
   ['writeback-off', (q) => entitled(q, writeback(q))],
   ['unlock-off', (q) => q.purpose === 'reset' || directoryPolicy(q)?.unlock === true],
   ['out-of-scope', (q) => administrator(q) || isInScope(q.policy.scope, q.account.entry.groups)],
-  ['not-registered', (q) => passableGates(usableMethods(q.policy, q.account, q.catalogue, q.now), q.catalogue) >= gates(q)],
+  [
+    'not-registered',
+    (q) => passableGates(usableMethods(q.policy, q.account, q.catalogue, q.now), q.catalogue) >= gates(q),
+  ],
   ['directory-misconfigured', (q) => q.directory !== 'misconfigured'],
   ['directory-unreachable', (q) => q.directory !== 'unreachable'],
 ]

@@ -18,12 +18,22 @@ export interface Proof {
 }
 
 /** Administrators always two; members what the policy says, and two for whoever holds two while the organisation is under attack. */
-export function gatesFor(policy: Policy, account: AccountFacts, catalogue: MethodCatalogue, attack: boolean, now: Instant): 1 | 2 {
+export function gatesFor(
+  policy: Policy,
+  account: AccountFacts,
+  catalogue: MethodCatalogue,
+  attack: boolean,
+  now: Instant,
+): 1 | 2 {
   if (isAdministrator(account.entry.role) || policy.gates === 2) return 2
   return attack && passableGates(usableMethods(policy, account, catalogue, now), catalogue) >= 2 ? 2 : 1
 }
 
-export const allowedKinds = (policy: Policy, administrator: boolean, catalogue: MethodCatalogue): readonly MethodKind[] =>
+export const allowedKinds = (
+  policy: Policy,
+  administrator: boolean,
+  catalogue: MethodCatalogue,
+): readonly MethodKind[] =>
   (administrator ? policy.administrators.methods : policy.methods).filter((kind) => {
     const method = catalogue.get(kind)
     return method !== undefined && !(administrator && method.class === 'knowledge')
@@ -54,7 +64,9 @@ export function usableMethods(
 export function passableGates(methods: readonly RegisteredMethod[], catalogue: MethodCatalogue): 0 | 1 | 2 {
   const able = methods.filter((each) => classOf(each, catalogue) !== 'knowledge')
   if (able.length === 0) return 0
-  const pair = able.some((first) => methods.some((second) => countsBeside(second, proofLike(first, catalogue), catalogue)))
+  const pair = able.some((first) =>
+    methods.some((second) => countsBeside(second, proofLike(first, catalogue), catalogue)),
+  )
   return pair ? 2 : 1
 }
 
@@ -78,7 +90,8 @@ export const methodsForGate = (
     ? usable.filter((each) => classOf(each, catalogue) !== 'knowledge')
     : usable.filter((each) => proofs.every((proof) => countsBeside(each, proof, catalogue)))
 
-const classOf = (method: RegisteredMethod, catalogue: MethodCatalogue): Method['class'] | undefined => catalogue.get(method.kind)?.class
+const classOf = (method: RegisteredMethod, catalogue: MethodCatalogue): Method['class'] | undefined =>
+  catalogue.get(method.kind)?.class
 
 const proofLike = (method: RegisteredMethod, catalogue: MethodCatalogue) => ({
   method: method.id,

@@ -1,7 +1,9 @@
 // The history that limits are judged by. It hangs on the account, or on the bucket of a name nobody has, and outlives every journey.
-import type { Allowance } from './allowance.ts'
+
 import type { JourneyId, LookupHash, MethodKind } from '../people/identifiers.ts'
 import { days, earlier, type Instant } from '../time.ts'
+import type { Allowance } from './allowance.ts'
+import { type LockState, unlocked } from './smart-lockout.ts'
 
 export interface Send {
   readonly address: LookupHash
@@ -28,6 +30,8 @@ export interface Counters {
   readonly open: readonly OpenJourney[]
   /** Messages of the last day. */
   readonly sends: readonly Send[]
+  /** The sign-in throttle, for directories that keep none of their own. */
+  readonly signIns: PerAllowance<LockState>
 }
 
 export const emptyCounters: Counters = {
@@ -36,6 +40,7 @@ export const emptyCounters: Counters = {
   starts: { known: [], strangers: [] },
   open: [],
   sends: [],
+  signIns: { known: unlocked, strangers: unlocked },
 }
 
 const none: PerAllowance<number> = { known: 0, strangers: 0 }
@@ -73,16 +78,26 @@ export const countSuccess = (counters: Counters, kind: MethodKind): Counters => 
   streaks: { ...counters.streaks, [kind]: none },
 })
 
-/** A finished journey shows that the owner is back: the failures no longer speak of an attack that works. */
+/** A finished journey shows that the owner is back: failures no longer speak of an attack that works, and lockouts clear. */
 export const endFailureStreak = (counters: Counters): Counters => ({
   ...counters,
   failures: { known: [], strangers: [] },
+  signIns: { known: unlocked, strangers: unlocked },
 })
 
-export const countSend = (counters: Counters, send: Send): Counters => ({ ...counters, sends: [...counters.sends, send] })
+export const countSend = (counters: Counters, send: Send): Counters => ({
+  ...counters,
+  sends: [...counters.sends, send],
+})
 
 /** Opens a journey; beyond `most` the oldest one without a proof is closed, never the new one and never a proven one. */
-export function openJourney(counters: Counters, journey: JourneyId, allowance: Allowance, most: number, now: Instant): Counters {
+export function openJourney(
+  counters: Counters,
+  journey: JourneyId,
+  allowance: Allowance,
+  most: number,
+  now: Instant,
+): Counters {
   const others = counters.open.filter((each) => each.journey !== journey)
   const victim = others.length >= most ? others.find((each) => !each.proven) : undefined
   return {

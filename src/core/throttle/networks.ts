@@ -45,7 +45,13 @@ export function underAttack(tallies: readonly Tally[], enabledAccounts: number, 
   return failures >= Math.max(limits.attackFailures.count, enabledAccounts * limits.attackShare)
 }
 
-function sum(tallies: readonly Tally[], place: string, what: 'starts' | 'failures', window: Window, now: Instant): number {
+function sum(
+  tallies: readonly Tally[],
+  place: string,
+  what: 'starts' | 'failures',
+  window: Window,
+  now: Instant,
+): number {
   const since = bucketAt(earlier(now, window.span))
   return tallies
     .filter((each) => each.bucket > since && (place === '*' ? each.place.startsWith('*') : each.place === place))

@@ -11,7 +11,13 @@ export type Standing = { readonly open: true } | { readonly open: false; readonl
 const open: Standing = { open: true }
 
 /** Whether a comparison may be made. While it may not, answers are treated like wrong ones and not compared. */
-export function comparisonStanding(counters: Counters, kind: MethodKind, allowance: Allowance, limits: Limits, now: Instant): Standing {
+export function comparisonStanding(
+  counters: Counters,
+  kind: MethodKind,
+  allowance: Allowance,
+  limits: Limits,
+  now: Instant,
+): Standing {
   const streak = streakOf(counters, kind)
   if (streak.known + streak.strangers >= limits.streakForAll) return { open: false, until: null }
   if (allowance === 'strangers' && streak.strangers >= limits.streakForStrangers) return { open: false, until: null }
@@ -28,7 +34,13 @@ export function startStanding(counters: Counters, allowance: Allowance, limits: 
 }
 
 /** Whether one more message may go to this address; unasked ones have a cap of their own within the whole. */
-export function mayMail(counters: Counters, address: LookupHash, asked: boolean, limits: Limits, now: Instant): boolean {
+export function mayMail(
+  counters: Counters,
+  address: LookupHash,
+  asked: boolean,
+  limits: Limits,
+  now: Instant,
+): boolean {
   const sent = counters.sends.filter((each) => each.address === address)
   const all = sent.map((each) => each.at)
   const unasked = sent.filter((each) => !each.asked).map((each) => each.at)

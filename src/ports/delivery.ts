@@ -1,0 +1,60 @@
+// The outbox as its worker sees it, and what renders and sends.
+import type { SealedText, TenantId } from '../core/people/identifiers.ts'
+import type { Instant } from '../core/time.ts'
+
+export interface ClaimedMessage {
+  readonly tenant: TenantId
+  readonly id: string
+  readonly payload: SealedText
+  readonly attempts: number
+  readonly diesAt: Instant
+  readonly now: Instant
+}
+
+export interface Outbox {
+  /** Takes due messages that are still alive, for `lease` milliseconds; a worker that dies leaves them due again. */
+  claim(tenant: TenantId, most: number, lease: number): Promise<readonly ClaimedMessage[]>
+  /** The payload is gone from the row. */
+  finish(tenant: TenantId, id: string, outcome: 'sent' | 'empty' | 'refused'): Promise<void>
+  retry(tenant: TenantId, id: string, after: number): Promise<void>
+  /** Payloads of dead messages are dropped. Returns how many. */
+  bury(tenant: TenantId): Promise<number>
+}
+
+/** What an outbox row says once opened (sealed at owner = its id, field `outbox`). Padded to one length whoever it is for. */
+export interface MessageContent {
+  readonly channel: 'email'
+  /** The one recipient; null for a row that exists so that a stranger's step writes as much as anyone's. */
+  readonly to: string | null
+  readonly wording: string
+  readonly locale: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+export interface RenderedMail {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+export interface Sender {
+  readonly organisation: string
+  readonly from: string
+  readonly help: {
+    readonly text: string | null
+    readonly phone: string | null
+    readonly url: string | null
+    readonly mail: string | null
+  }
+}
+
+export interface RendersMessages {
+  mail(content: MessageContent, sender: Sender): RenderedMail
+}
+
+/** `retry`: the server could not be reached or asked for patience; `refused`: it will never take this one. */
+export type SendOutcome = 'sent' | 'retry' | 'refused'
+
+export interface SendsMail {
+  send(mail: RenderedMail & { readonly to: string; readonly from: string; readonly id: string }): Promise<SendOutcome>
+}

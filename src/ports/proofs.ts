@@ -1,0 +1,42 @@
+// The arithmetic of methods: making the secret of a challenge, and measuring what was brought against it.
+import type { IssuedChallenge } from '../core/journey/journey.ts'
+import type { Measurement } from '../core/methods/method.ts'
+import type {
+  AccountId,
+  ChallengeId,
+  LookupHash,
+  MethodKind,
+  SealedText,
+  TenantId,
+} from '../core/people/identifiers.ts'
+import type { Instant } from '../core/time.ts'
+
+export interface ChallengeSecret {
+  /** What is sent to the person; null where nothing is. Goes into the sealed outbox row and nowhere else. */
+  readonly code: string | null
+  readonly answer: LookupHash | null
+}
+
+export interface IssuesChallenges {
+  issue(tenant: TenantId, challenge: ChallengeId): ChallengeSecret
+}
+
+export interface JudgesEvidence {
+  /**
+   * Measures what was typed. `secret` null stands for a method that is not there: the same work, and never `matches`.
+   * Asked for typed evidence only; evidence from outside brings its own measurement.
+   */
+  measure(question: {
+    readonly tenant: TenantId
+    readonly account: AccountId | null
+    readonly challenge: ChallengeId
+    readonly issued: IssuedChallenge
+    readonly secret: SealedText | null
+    readonly typed: string
+    readonly now: Instant
+  }): Measurement
+}
+
+export interface Proofs extends IssuesChallenges, JudgesEvidence {
+  readonly kind: MethodKind
+}
