@@ -6,7 +6,7 @@ const chance = createChance()
 
 /**
  * Chi-square with 9 degrees of freedom: P(X > 45.08) = 9e-7. Six positions are looked at, so a fair source fails about
- * once in 200,000 runs; a digit that comes 3 % too often or too seldom would not pass.
+ * once in 200,000 runs; a digit that comes 5 % too often would not pass.
  */
 const CHI_SQUARE_9_AT_1E_6 = 45.08
 

@@ -5,7 +5,7 @@
 // writes, which come after proofs: a flood of sign-ins fills its own share and a reset still gets through.
 import type { HashLane } from '../ports/secrets.ts'
 
-export interface HashQueue {
+interface HashQueue {
   /** Runs `work` when its turn comes; `busy`, and nothing started, if too many wait already. */
   run<Result>(lane: HashLane, work: () => Promise<Result>): Promise<Result | 'busy'>
   /** True if `run` would answer `busy` now. */

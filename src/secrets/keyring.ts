@@ -15,14 +15,14 @@ export interface Keyring {
   readonly all: readonly Key[]
 }
 
-export interface KeyringLineProblem {
+interface KeyringLineProblem {
   /** Counted from 1. */
   readonly line: number
   readonly message: string
   readonly cure: string
 }
 
-export type ParsedKeyring = { readonly keyring: Keyring } | { readonly problems: readonly KeyringLineProblem[] }
+type ParsedKeyring = { readonly keyring: Keyring } | { readonly problems: readonly KeyringLineProblem[] }
 
 const KEY_BYTES = 32
 const keyIdShape = /^[a-z0-9-]{1,16}$/

@@ -8,7 +8,7 @@ interface KeyringSettings {
   readonly REKEY_SECRET_KEY?: string | undefined
 }
 
-export interface KeyringProblem {
+interface KeyringProblem {
   readonly setting: 'REKEY_SECRET_KEY_FILE' | 'REKEY_SECRET_KEY'
   /** The line of the file or value, counted from 1, where the problem is in one. */
   readonly line?: number
@@ -16,9 +16,9 @@ export interface KeyringProblem {
   readonly cure: string
 }
 
-export type LoadedKeyring = { readonly keyring: Keyring } | { readonly problems: readonly KeyringProblem[] }
+type LoadedKeyring = { readonly keyring: Keyring } | { readonly problems: readonly KeyringProblem[] }
 
-export interface KeyFile {
+interface KeyFile {
   readonly text: string
   /** POSIX permission bits; absent where the system has none (Windows). */
   readonly mode?: number
@@ -33,7 +33,7 @@ export function loadKeyring(env: KeyringSettings, readFile: (path: string) => Ke
     return refuse('REKEY_SECRET_KEY_FILE', message, 'keep one: the file, unless your platform has only variables')
   }
   if (path !== undefined) return loadFromFile(path, readFile)
-  if (value !== undefined) return named('REKEY_SECRET_KEY', value, [])
+  if (value !== undefined) return readLines('REKEY_SECRET_KEY', value, [])
   const cure = `name a file that holds a line like ${exampleKeyLine}, readable by its owner only`
   return refuse('REKEY_SECRET_KEY_FILE', 'is not set, and neither is REKEY_SECRET_KEY', cure)
 }
@@ -48,20 +48,20 @@ function loadFromFile(path: string, readFile: (path: string) => KeyFile): Loaded
     return refuse('REKEY_SECRET_KEY_FILE', `names a file that cannot be read (${code})`, cure)
   }
   const openToOthers = file.mode !== undefined && (file.mode & 0o077) !== 0
-  const message = 'names a file that others than its owner may use'
-  const cure = 'give it to the user who runs Rekey and run chmod 600 on it'
-  return named(
-    'REKEY_SECRET_KEY_FILE',
-    file.text,
-    openToOthers ? [{ setting: 'REKEY_SECRET_KEY_FILE', message, cure }] : [],
-  )
+  const problem: KeyringProblem = {
+    setting: 'REKEY_SECRET_KEY_FILE',
+    message: 'names a file that others than its owner may use',
+    cure: 'give it to the user who runs Rekey and run chmod 600 on it',
+  }
+  return readLines('REKEY_SECRET_KEY_FILE', file.text, openToOthers ? [problem] : [])
 }
 
-function named(setting: KeyringProblem['setting'], text: string, found: readonly KeyringProblem[]): LoadedKeyring {
+/** `found` is what is wrong already; the lines' own problems join it. */
+function readLines(setting: KeyringProblem['setting'], text: string, found: readonly KeyringProblem[]): LoadedKeyring {
   const parsed = parseKeyring(text)
-  const inText = 'problems' in parsed ? parsed.problems.map((problem) => ({ setting, ...problem })) : []
+  const inLines = 'problems' in parsed ? parsed.problems.map((problem) => ({ setting, ...problem })) : []
   if ('keyring' in parsed && found.length === 0) return parsed
-  return { problems: [...found, ...inText] }
+  return { problems: [...found, ...inLines] }
 }
 
 const refuse = (setting: KeyringProblem['setting'], message: string, cure: string): LoadedKeyring => ({

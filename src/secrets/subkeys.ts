@@ -3,7 +3,7 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Key } from './keyring.ts'
 
-export type SubkeyPurpose = 'sealing' | 'lookup' | 'password-tag' | 'audit-signing' | 'key-check'
+type SubkeyPurpose = 'sealing' | 'lookup' | 'password-tag' | 'audit-signing' | 'key-check'
 
 const SUBKEY_BYTES = 32
 /** A host of many organisations uses a few thousand; beyond it the cache begins again rather than grow. */
