@@ -1,8 +1,59 @@
+// The suites, each a vitest project: `npx vitest run src/core`, `npx vitest run --project stories`. Tests run in processes
+// of their own, at most two at a time; the suites that drive whole servers follow one after another, file by file.
 import { defineConfig } from 'vitest/config'
 
+const SERVER_SUITES = ['contracts', 'stories', 'attacks', 'faults']
+
 export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    reporters: ['default', './tests/support/closing-line-reporter.ts'],
     passWithNoTests: false,
+    projects: [
+      suite('unit', {
+        include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+        exclude: SERVER_SUITES.map((name) => `tests/${name}/**`),
+        testTimeout: 20_000,
+      }),
+      suite('contracts', { globalSetup: ['tests/support/shared-postgres.ts'], testTimeout: 60_000 }),
+      wholeServers('stories', 2),
+      wholeServers('attacks', 3),
+      wholeServers('faults', 4),
+    ],
   },
 })
+
+interface Suite {
+  readonly include?: string[]
+  readonly exclude?: string[]
+  readonly globalSetup?: string[]
+  readonly testTimeout: number
+  readonly fileParallelism?: boolean
+  readonly sequence?: { readonly groupOrder: number }
+}
+
+function suite(name: string, settings: Suite) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.{ts,tsx}`],
+      setupFiles: ['tests/support/no-console.ts'],
+      pool: 'forks' as const,
+      maxWorkers: 2,
+      // Starting a database or a browser on two slow cores takes seconds, and it happens in hooks.
+      hookTimeout: 60_000,
+      ...settings,
+    },
+  }
+}
+
+/** A suite that starts the built program, browsers and databases: one file at a time, after the suites before it. */
+function wholeServers(name: string, groupOrder: number) {
+  return suite(name, {
+    globalSetup: ['tests/support/built-program.ts', 'tests/support/shared-postgres.ts'],
+    testTimeout: 120_000,
+    fileParallelism: false,
+    sequence: { groupOrder },
+  })
+}

@@ -1,0 +1,20 @@
+// Tests that need a program of the system say so here. Where it is missing they are skipped, with one line at the end of
+// the run saying why; with REKEY_TEST_SERVERS=required (as in .ci/run) they fail instead.
+import { describe, it } from 'vitest'
+import { reasonMissing, type SystemServer, serversAreRequired } from './system-servers.ts'
+
+/** A `describe` whose tests need `server`: runs it, or skips it, or fails it, as the head of this file says. */
+export function describeWith(server: SystemServer, title: string, body: () => void): void {
+  const reason = reasonMissing(server)
+  if (reason === undefined) {
+    describe(title, body)
+  } else if (serversAreRequired()) {
+    describe(title, () => {
+      it(`finds ${server}`, () => {
+        throw new Error(reason)
+      })
+    })
+  } else {
+    describe.skip(`${title} (${reason})`, body)
+  }
+}
