@@ -1,0 +1,29 @@
+// Whom to ask: every dead end has this door.
+import type { HelpContactDetails } from './frame.ts'
+
+/** The ways to reach the help desk, side by side; nothing if the organisation named none. */
+export function HelpContact({ help }: { help: HelpContactDetails }) {
+  return (
+    <>
+      {help.text === undefined ? null : <span>{help.text}</span>}
+      {help.phone === undefined ? null : (
+        <a class="nb" href={`tel:${help.phone.replace(/[^+\d,;*#]/g, '')}`} dir="ltr">
+          {help.phone}
+        </a>
+      )}
+      {help.mail === undefined ? null : (
+        <a href={`mailto:${encodeURIComponent(help.mail)}`} dir="ltr">
+          {help.mail}
+        </a>
+      )}
+      {help.url === undefined ? null : (
+        <a href={help.url} dir="ltr">
+          {help.url.replace(/^https?:\/\//, '')}
+        </a>
+      )}
+    </>
+  )
+}
+
+export const isReachable = (help: HelpContactDetails): boolean =>
+  [help.text, help.phone, help.mail, help.url].some((each) => each !== undefined)

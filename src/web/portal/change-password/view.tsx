@@ -1,0 +1,76 @@
+// GET and POST /change-password: the old password and a new one, of one's own will or because it must be.
+// Posts `current-password`, `new-password` and `again` to `/change-password`.
+import { CsrfField } from '../../components/csrf-field.tsx'
+import { type Frame, type Problem, problemAt } from '../../components/frame.ts'
+import { Note } from '../../components/note.tsx'
+import { Page } from '../../components/page.tsx'
+import { ManagersUsername, PasswordField } from '../../components/password-field.tsx'
+import { PasswordRules, type PasswordRulesProps } from '../../components/password-rules.tsx'
+import { LinkWay, Ways } from '../../components/ways.tsx'
+
+export interface ChangePasswordProps {
+  readonly frame: Frame
+  readonly username: string
+  /** `must-change` and `expired`: the person signed in with a right password and goes nowhere before it is changed. */
+  readonly because?: 'must-change' | 'expired'
+  readonly rules: Pick<PasswordRulesProps, 'rules' | 'limits' | 'words'>
+  readonly problems?: readonly Problem[]
+}
+
+export function ChangePasswordView({ frame, username, because, rules, problems = [] }: ChangePasswordProps) {
+  const { say } = frame
+  return (
+    <Page
+      frame={frame}
+      title={say('change-password.title')}
+      problems={problems}
+      scripts={['/assets/new-password.js']}
+      {...(because === undefined ? { account: 'password' as const } : {})}
+    >
+      <p>{say(because === undefined ? 'change-password.lead' : 'change-password.lead-forced')}</p>
+      {because === undefined ? null : (
+        <Note title={say(becauseSentences[because].what)} hold>
+          <p>{say(becauseSentences[because].next)}</p>
+        </Note>
+      )}
+      <form method="post" action="/change-password">
+        <CsrfField csrf={frame.csrf} />
+        <ManagersUsername username={username} />
+        <PasswordField
+          say={say}
+          id="current-password"
+          label={say('change-password.current')}
+          autocomplete="current-password"
+          problem={problemAt(problems, 'current-password')}
+        />
+        <PasswordRules say={say} title={say('change-password.rules')} {...rules} />
+        <PasswordField
+          say={say}
+          id="new-password"
+          label={say('new-password.label')}
+          autocomplete="new-password"
+          rules="rules"
+          problem={problemAt(problems, 'new-password')}
+        />
+        <PasswordField
+          say={say}
+          id="again"
+          label={say('new-password.again')}
+          autocomplete="new-password"
+          problem={problemAt(problems, 'again')}
+        />
+        <button type="submit" class="btn">
+          {say('new-password.submit')}
+        </button>
+      </form>
+      <Ways frame={frame}>
+        <LinkWay href="/reset">{say('change-password.to-reset')}</LinkWay>
+      </Ways>
+    </Page>
+  )
+}
+
+const becauseSentences = {
+  'must-change': { what: 'change-password.must-change', next: 'change-password.must-change-next' },
+  expired: { what: 'change-password.expired', next: 'change-password.expired-next' },
+} as const

@@ -1,0 +1,98 @@
+// GET /reset/ended: the journey ended early. When, how sooner, and whom to tell; a person who proved who they are is told why.
+import type { Explanation } from '../../../../core/wording/wording.ts'
+import { Fact, Facts } from '../../../components/facts.tsx'
+import type { Frame } from '../../../components/frame.ts'
+import { HelpContact, isReachable } from '../../../components/help-contact.tsx'
+import { Key } from '../../../components/key-progress.tsx'
+import { Page } from '../../../components/page.tsx'
+import { Said } from '../../../components/said.tsx'
+
+export interface ResetEndedProps {
+  readonly frame: Frame
+  readonly ending: Ending
+  readonly reference: string
+  /** What was typed at the start; a lapse keeps it for the next one. */
+  readonly username?: string
+}
+
+export type Ending =
+  /** Formatted with its day. */
+  | { readonly kind: 'blocked'; readonly until: string }
+  | { readonly kind: 'expired' }
+  /** Only after a proof. The sentences come from `reasonSentences`. */
+  | { readonly kind: 'not-eligible'; readonly why: Explanation }
+  | { readonly kind: 'contacted-admin' }
+  | { readonly kind: 'cancelled' }
+
+export function ResetEndedView({ frame, ending, reference, username }: ResetEndedProps) {
+  const { say } = frame
+  const help = frame.organisation?.help ?? {}
+  return (
+    <Page frame={frame} title={say(titles[ending.kind])} drawing={<Key steps={4} done={0} ghost />}>
+      <Body frame={frame} ending={ending} reference={reference} />
+      {startsAgain(ending.kind) ? (
+        <p>
+          <a class="btn" href={username === undefined ? '/reset' : `/reset?username=${encodeURIComponent(username)}`}>
+            {say('reset-ended.again')}
+          </a>
+        </p>
+      ) : null}
+      <Facts>
+        {isReachable(help) ? (
+          <Fact name={say('page.help')}>
+            <span class="row">
+              <HelpContact help={help} />
+            </span>
+          </Fact>
+        ) : null}
+        <Fact name={say('page.reference')}>
+          <span class="mono nb">{reference}</span>
+        </Fact>
+      </Facts>
+    </Page>
+  )
+}
+
+function Body({ frame: { say }, ending, reference }: ResetEndedProps) {
+  switch (ending.kind) {
+    case 'blocked':
+      return (
+        <>
+          <p>{say('reset-ended.blocked')}</p>
+          <section aria-labelledby="can-do">
+            <h2 id="can-do">{say('reset-ended.can-do')}</h2>
+            <ul class="bullets">
+              <li>
+                <Said say={say} id="reset-ended.blocked-wait" values={{ until: <b class="nb">{ending.until}</b> }} />
+              </li>
+              <li>{say('reset-ended.blocked-sooner')}</li>
+              <li>{say('reset-ended.blocked-not-you')}</li>
+            </ul>
+          </section>
+        </>
+      )
+    case 'expired':
+      return <p>{say('reset-ended.expired')}</p>
+    case 'not-eligible':
+      return (
+        <>
+          <p>{say(ending.why.what)}</p>
+          <p>{say(ending.why.next, { reference })}</p>
+        </>
+      )
+    case 'contacted-admin':
+      return <p>{say('reset-ended.contacted')}</p>
+    case 'cancelled':
+      return <p>{say('reset-ended.cancelled')}</p>
+  }
+}
+
+const titles: Readonly<Record<Ending['kind'], string>> = {
+  blocked: 'reset-ended.blocked-title',
+  expired: 'reset-ended.expired-title',
+  'not-eligible': 'reset-ended.not-eligible-title',
+  'contacted-admin': 'reset-ended.contacted-title',
+  cancelled: 'reset-ended.cancelled-title',
+}
+
+const startsAgain = (kind: Ending['kind']): boolean => kind === 'expired' || kind === 'cancelled'

@@ -1,0 +1,87 @@
+// GET and POST /reset/new-password: the last step of a reset. Posts `new-password` and `again`, or `do`, to `/reset/new-password`.
+import { CsrfField } from '../../../components/csrf-field.tsx'
+import { Deadline, type DeadlineTime } from '../../../components/deadline.tsx'
+import { type Frame, type Problem, problemAt } from '../../../components/frame.ts'
+import { Page } from '../../../components/page.tsx'
+import { ManagersUsername, PasswordField } from '../../../components/password-field.tsx'
+import { PasswordRules, type PasswordRulesProps } from '../../../components/password-rules.tsx'
+import { ActionWay, Ways } from '../../../components/ways.tsx'
+
+export interface NewPasswordProps {
+  readonly frame: Frame
+  /** Steps in all; this is the last. */
+  readonly steps: number
+  readonly username: string
+  readonly rules: Pick<PasswordRulesProps, 'rules' | 'limits' | 'words'>
+  /** A passphrase made for this view and kept nowhere. */
+  readonly suggestion: string
+  readonly deadline: DeadlineTime
+  readonly problems?: readonly Problem[]
+}
+
+const path = '/reset/new-password'
+
+export function NewPasswordView({
+  frame,
+  steps,
+  username,
+  rules,
+  suggestion,
+  deadline,
+  problems = [],
+}: NewPasswordProps) {
+  const { say } = frame
+  return (
+    <Page
+      frame={frame}
+      title={say('new-password.title')}
+      step={{ number: steps, of: steps, name: say('step.new-password') }}
+      problems={problems}
+      scripts={['/assets/new-password.js']}
+    >
+      <p>{say('new-password.lead')}</p>
+      <form method="post" action={path}>
+        <CsrfField csrf={frame.csrf} />
+        <ManagersUsername username={username} />
+        <PasswordRules say={say} title={say('new-password.rules')} {...rules} />
+        <PasswordField
+          say={say}
+          id="new-password"
+          label={say('new-password.label')}
+          autocomplete="new-password"
+          rules="rules"
+          problem={problemAt(problems, 'new-password')}
+        />
+        <PasswordField
+          say={say}
+          id="again"
+          label={say('new-password.again')}
+          autocomplete="new-password"
+          problem={problemAt(problems, 'again')}
+        />
+        <button type="submit" class="btn">
+          {say('new-password.submit')}
+        </button>
+      </form>
+      <section class="note" aria-labelledby="idea">
+        <h2 class="h3" id="idea">
+          {say('new-password.idea')}
+        </h2>
+        <p class="phrase" translate={false} dir="ltr">
+          {suggestion}
+        </p>
+        <p>
+          <a class="aside" href={path}>
+            {say('new-password.another-idea')}
+          </a>
+        </p>
+      </section>
+      <Ways frame={frame}>
+        <ActionWay frame={frame} action={path} verb="start-over">
+          {say('ways.start-over')}
+        </ActionWay>
+      </Ways>
+      <Deadline frame={frame} action={path} time={deadline} />
+    </Page>
+  )
+}

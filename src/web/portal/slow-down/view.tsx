@@ -1,0 +1,40 @@
+// Too many requests from one network: not a refusal but a wait, and then the same form. Posts where the form would have posted.
+import { CsrfField } from '../../components/csrf-field.tsx'
+import type { Frame } from '../../components/frame.ts'
+import { Page } from '../../components/page.tsx'
+import { UsernameField } from '../../components/username-field.tsx'
+import { Wait } from '../../components/wait.tsx'
+
+export interface SlowDownProps {
+  readonly frame: Frame
+  readonly seconds: number
+  /** `/sign-in` begins anew, since a typed password is never given back to the page. */
+  readonly form: '/reset' | '/sign-in'
+  readonly username: string
+}
+
+export function SlowDownView({ frame, seconds, form, username }: SlowDownProps) {
+  const { say } = frame
+  return (
+    <Page frame={frame} title={say('slow-down.title')}>
+      <p>{say('slow-down.lead')}</p>
+      {form === '/reset' ? (
+        <form method="post" action="/reset">
+          <CsrfField csrf={frame.csrf} />
+          <UsernameField say={say} value={username} />
+          <Wait seconds={seconds} sentence={say('slow-down.wait', { seconds })}>
+            <button type="submit" class="btn">
+              {say('reset-start.submit')}
+            </button>
+          </Wait>
+        </form>
+      ) : (
+        <Wait seconds={seconds} sentence={say('slow-down.wait', { seconds })}>
+          <a class="btn" href={`/sign-in?username=${encodeURIComponent(username)}`}>
+            {say('slow-down.to-sign-in')}
+          </a>
+        </Wait>
+      )}
+    </Page>
+  )
+}
