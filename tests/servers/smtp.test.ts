@@ -20,7 +20,7 @@ describe('the SMTP sink', () => {
     })
     const mail = await waiting
     expect(mail.envelope).toEqual({ from: 'from@example.test', to: ['tim@example.test'] })
-    expect(mail.text).toBe('plain\n')
+    expect(mail.text.trim()).toBe('plain')
     expect(mail.html).toContain('<p>rich</p>')
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
     expect(mail.raw).toContain('Content-Type: multipart/alternative')
