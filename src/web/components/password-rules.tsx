@@ -1,31 +1,24 @@
 // What a new password needs, ticked while typing by `/assets/new-password.js`, and after submitting without it.
-import type { Say, Sentence } from '../../core/wording/wording.ts'
+import type { JudgedRule, PasswordRules as Limits, RuleState } from '../../core/passwords/rules.ts'
+import { ruleSentence } from '../../core/wording/password-sentences.ts'
+import type { Say } from '../../core/wording/wording.ts'
 import { Icon, icons } from './icons.tsx'
 
-export type RuleName = 'length-minimum' | 'guessable' | 'personal' | 'history'
-export type RuleState = 'todo' | 'met' | 'fail'
-
-export interface PasswordRule {
-  readonly rule: RuleName
-  readonly sentence: Sentence
-  readonly state: RuleState
-}
-
-export interface PasswordRulesProps {
-  readonly say: Say
-  readonly title: string
-  readonly rules: readonly PasswordRule[]
-  /** What the script's scoring is called with: limits, and the names a password may not consist of. */
-  readonly limits: Readonly<Record<string, number | boolean>>
+/** What a page with a new password is given; the script judges with the same `limits` and `words`. */
+export interface RulesToShow {
+  /** `listRules()` at first, `judgePassword()`'s after a refusal. */
+  readonly rules: readonly JudgedRule[]
+  readonly limits: Limits
+  /** Names that the password may not consist of: the person's and the organisation's. */
   readonly words: readonly string[]
 }
 
-export function PasswordRules({ say, title, rules, limits, words }: PasswordRulesProps) {
-  const spoken: Record<RuleState, string> = {
-    met: say('rules.met'),
-    todo: say('rules.todo'),
-    fail: say('rules.fail'),
-  }
+export function PasswordRules({ say, title, rules, limits, words }: RulesToShow & { say: Say; title: string }) {
+  const faces = {
+    met: { name: 'met', icon: icons.met, spoken: say('rules.met') },
+    unmet: { name: 'fail', icon: icons.fail, spoken: say('rules.fail') },
+    later: { name: 'todo', icon: icons.todo, spoken: say('rules.todo') },
+  } as const satisfies Record<RuleState, unknown>
   return (
     <section aria-labelledby="rules-title">
       <h2 class="h3" id="rules-title">
@@ -36,24 +29,28 @@ export function PasswordRules({ say, title, rules, limits, words }: PasswordRule
         id="rules"
         data-rules={JSON.stringify(limits)}
         data-words={JSON.stringify(words)}
-        data-word-met={spoken.met}
-        data-word-todo={spoken.todo}
-        data-word-fail={spoken.fail}
+        data-word-met={faces.met.spoken}
+        data-word-todo={faces.later.spoken}
+        data-word-fail={faces.unmet.spoken}
       >
-        {rules.map(({ rule, sentence, state }) => (
-          <li key={rule} data-rule={rule} {...(state === 'todo' ? {} : { class: state })}>
-            <Icon path={icons[state]} size={20} />
-            <span>
-              <span class="vh">{spoken[state]} </span>
-              {say(sentence.id, sentence.values)}
-            </span>
-          </li>
-        ))}
+        {rules.map((rule) => {
+          const face = faces[rule.state]
+          const sentence = ruleSentence(rule)
+          return (
+            <li key={rule.id} data-rule={rule.id} class={face.name}>
+              <Icon path={face.icon} size={20} />
+              <span>
+                <span class="vh">{face.spoken} </span>
+                {say(sentence.id, sentence.values)}
+              </span>
+            </li>
+          )
+        })}
       </ul>
       <template id="rule-icons">
-        <Icon class="met" path={icons.met} size={20} />
-        <Icon class="todo" path={icons.todo} size={20} />
-        <Icon class="fail" path={icons.fail} size={20} />
+        {[faces.met, faces.later, faces.unmet].map(({ name, icon }) => (
+          <Icon key={name} class={name} path={icon} size={20} />
+        ))}
       </template>
     </section>
   )

@@ -9,7 +9,7 @@ export interface WaitProps {
 }
 
 /** The waits the stylesheet knows, in seconds. */
-export const knownWaits = [5, 15, 30, 60, 120, 300] as const
+export const knownWaits = [5, 15, 30, 60, 120, 300, 900] as const
 
 /** `data-seconds` is for a script that wants to count. Beyond the longest known wait a person comes back to the page. */
 export function Wait({ seconds, sentence, children }: WaitProps) {

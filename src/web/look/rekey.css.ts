@@ -157,6 +157,7 @@ input.code { max-width: 13.5em; min-height: 4rem; font: 500 1.625rem/1 var(--mon
 .for-60 > * { animation-delay: 60s; }
 .for-120 > * { animation-delay: 120s; }
 .for-300 > * { animation-delay: 300s; }
+.for-900 > * { animation-delay: 900s; }
 @keyframes show { from { visibility: hidden; } }
 @keyframes hide { to { visibility: hidden; } }
 .advice { color: var(--soft); font-size: .9375rem; }

@@ -5,7 +5,7 @@ import { type Frame, type Problem, problemAt } from '../../components/frame.ts'
 import { Note } from '../../components/note.tsx'
 import { Page } from '../../components/page.tsx'
 import { ManagersUsername, PasswordField } from '../../components/password-field.tsx'
-import { PasswordRules, type PasswordRulesProps } from '../../components/password-rules.tsx'
+import { PasswordRules, type RulesToShow } from '../../components/password-rules.tsx'
 import { LinkWay, Ways } from '../../components/ways.tsx'
 
 export interface ChangePasswordProps {
@@ -13,7 +13,7 @@ export interface ChangePasswordProps {
   readonly username: string
   /** `must-change` and `expired`: the person signed in with a right password and goes nowhere before it is changed. */
   readonly because?: 'must-change' | 'expired'
-  readonly rules: Pick<PasswordRulesProps, 'rules' | 'limits' | 'words'>
+  readonly rules: RulesToShow
   readonly problems?: readonly Problem[]
 }
 

@@ -1,5 +1,4 @@
 // GET and POST /not-me: a link in a notice shows what happened and what the button does; only the POST acts.
-// Posts `token` to `/not-me`.
 import type { Sentence } from '../../../core/wording/wording.ts'
 import { CsrfField } from '../../components/csrf-field.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
@@ -15,7 +14,8 @@ export interface NotMeProps {
 export type NotMeState =
   | {
       readonly at: 'asking'
-      readonly token: string
+      /** Where the button posts: the link's own address. */
+      readonly action: string
       readonly what: Sentence
       /** Times are formatted with their day. */
       readonly when: string
@@ -79,9 +79,8 @@ function Asking({ frame, state }: { frame: Frame; state: Extract<NotMeState, { a
           <li>{say('not-me.will-block')}</li>
         </ul>
         <p>{say('not-me.will-not')}</p>
-        <form method="post" action="/not-me">
+        <form method="post" action={state.action}>
           <CsrfField csrf={frame.csrf} />
-          <input type="hidden" name="token" value={state.token} />
           <button type="submit" class="btn grave">
             {say('not-me.submit')}
           </button>

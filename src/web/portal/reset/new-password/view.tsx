@@ -4,7 +4,7 @@ import { Deadline, type DeadlineTime } from '../../../components/deadline.tsx'
 import { type Frame, type Problem, problemAt } from '../../../components/frame.ts'
 import { Page } from '../../../components/page.tsx'
 import { ManagersUsername, PasswordField } from '../../../components/password-field.tsx'
-import { PasswordRules, type PasswordRulesProps } from '../../../components/password-rules.tsx'
+import { PasswordRules, type RulesToShow } from '../../../components/password-rules.tsx'
 import { ActionWay, Ways } from '../../../components/ways.tsx'
 
 export interface NewPasswordProps {
@@ -12,9 +12,9 @@ export interface NewPasswordProps {
   /** Steps in all; this is the last. */
   readonly steps: number
   readonly username: string
-  readonly rules: Pick<PasswordRulesProps, 'rules' | 'limits' | 'words'>
-  /** A passphrase made for this view and kept nowhere. */
-  readonly suggestion: string
+  readonly rules: RulesToShow
+  /** A passphrase made for this view and kept nowhere; null where the rules leave none. */
+  readonly suggestion: string | null
   readonly deadline: DeadlineTime
   readonly problems?: readonly Problem[]
 }
@@ -63,19 +63,7 @@ export function NewPasswordView({
           {say('new-password.submit')}
         </button>
       </form>
-      <section class="note" aria-labelledby="idea">
-        <h2 class="h3" id="idea">
-          {say('new-password.idea')}
-        </h2>
-        <p class="phrase" translate={false} dir="ltr">
-          {suggestion}
-        </p>
-        <p>
-          <a class="aside" href={path}>
-            {say('new-password.another-idea')}
-          </a>
-        </p>
-      </section>
+      {suggestion === null ? null : <Idea frame={frame} phrase={suggestion} />}
       <Ways frame={frame}>
         <ActionWay frame={frame} action={path} verb="start-over">
           {say('ways.start-over')}
@@ -85,3 +73,20 @@ export function NewPasswordView({
     </Page>
   )
 }
+
+/** Another one is another view of the page: nothing is kept, so nothing needs to be posted. */
+const Idea = ({ frame: { say }, phrase }: { frame: Frame; phrase: string }) => (
+  <section class="note" aria-labelledby="idea">
+    <h2 class="h3" id="idea">
+      {say('new-password.idea')}
+    </h2>
+    <p class="phrase" translate={false} dir="ltr">
+      {phrase}
+    </p>
+    <p>
+      <a class="aside" href={path}>
+        {say('new-password.another-idea')}
+      </a>
+    </p>
+  </section>
+)
