@@ -25,13 +25,13 @@ export interface FindsAccounts {
 /** What a directory says to a name and a password. `busy`: nothing was checked, nothing counted. */
 export type PasswordVerdict =
   | { readonly kind: 'right'; readonly entry: DirectoryEntry; readonly rehash: StagedWrite | null }
-  | { readonly kind: 'wrong' }
+  | { readonly kind: 'wrong'; readonly entry: DirectoryEntry | null }
   | { readonly kind: 'busy' }
   | DirectoryTrouble
 
 export interface ChecksPasswords {
-  /** `entry` null stands for a name nobody has: the same work, and `wrong`. A zero-length password never leaves. */
-  check(entry: DirectoryEntry | null, password: NewPassword): Promise<PasswordVerdict>
+  /** For a name that nobody has: the same work, and `wrong`. A zero-length password never leaves the process. */
+  check(name: TypedName, password: NewPassword): Promise<PasswordVerdict>
 }
 
 /**
@@ -50,9 +50,14 @@ export type StagedChange =
   | { readonly kind: 'rehash'; readonly hash: string }
   | { readonly kind: 'unlock' }
 
+/** `historyLength`: how many earlier passwords are refused, by our own policy. */
+export interface NewPasswordTerms {
+  readonly historyLength: number
+}
+
 export interface SetsPasswords {
   /** Reset: the old password is not known. Clears the directory's lockouts that are not an administrator's. */
-  set(account: AccountFacts, password: NewPassword): Promise<WriteOutcome | StagedWrite | { readonly kind: 'busy' }>
+  set(account: AccountFacts, password: NewPassword, terms: NewPasswordTerms): Promise<WriteOutcome | StagedWrite | Busy>
 }
 
 export interface ChangesPasswords {
@@ -61,7 +66,13 @@ export interface ChangesPasswords {
     account: AccountFacts,
     old: NewPassword,
     password: NewPassword,
-  ): Promise<WriteOutcome | StagedWrite | { readonly kind: 'wrong' } | { readonly kind: 'busy' }>
+    terms: NewPasswordTerms,
+  ): Promise<WriteOutcome | StagedWrite | Busy | { readonly kind: 'wrong' }>
+}
+
+/** No room to hash now: nothing was checked, nothing burned. */
+export interface Busy {
+  readonly kind: 'busy'
 }
 
 export interface UnlocksAccounts {
@@ -81,8 +92,8 @@ export interface DirectoryCapabilities {
   readonly unlocks: boolean
   /** A reset refuses earlier passwords. */
   readonly enforcesHistoryOnReset: boolean
-  /** The sign-in throttle is ours to keep (built in), not the directory's. */
-  readonly locksBySelf: boolean
+  /** It slows wrong passwords by itself; else we keep that throttle for it. */
+  readonly keepsSignInThrottle: boolean
 }
 
 export interface Directory

@@ -1,8 +1,5 @@
 // An organisation as requests find it: by the exact host, with everything bound to it and nothing of another.
-import type { DirectoryKey, TenantId } from '../core/people/identifiers.ts'
-import type { Directory } from './directory.ts'
-import type { Journeys } from './journeys.ts'
-import type { Sessions } from './sessions.ts'
+import type { TenantId } from '../core/people/identifiers.ts'
 
 export interface Organisation {
   readonly id: TenantId
@@ -15,12 +12,4 @@ export interface Organisation {
   /** IANA name; times are shown in it. */
   readonly timeZone: string
   readonly mailFrom: string
-}
-
-/** What a request of one organisation may reach. */
-export interface OrganisationRoom {
-  readonly organisation: Organisation
-  readonly journeys: Journeys
-  readonly sessions: Sessions
-  readonly directories: ReadonlyMap<DirectoryKey, Directory>
 }

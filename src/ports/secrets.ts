@@ -10,6 +10,21 @@ export interface SealedPlace {
   readonly field: string
 }
 
+/** What is sealed where: the `field` of each place. */
+export const sealedFields = {
+  /** A method's address or secret; owner: the account. */
+  method: 'method',
+  /** Where notices go beside the methods' addresses; owner: the account. */
+  contactMail: 'contact-mail',
+  /** Owner: the journey. */
+  typedName: 'typed-name',
+  origin: 'origin',
+  /** Owner: the message. */
+  outbox: 'outbox',
+  /** What a "this was not me" link is about; owner: the account. */
+  notMe: 'not-me',
+} as const
+
 export interface SealsText {
   seal(place: SealedPlace, plaintext: string): SealedText
   /** Throws `SealBroken` if the text was altered, moved, or sealed with a key that is gone. */

@@ -59,13 +59,17 @@ const isWorking = (journey: Journey): boolean =>
   journey.stage.at === 'indeterminate' ||
   (journey.stage.at === 'unlocking' && journey.stage.asked)
 
-function lapse(journey: Journey, event: JourneyEvent, facts: JourneyFacts): Step | null {
-  if (isWorking(journey)) return null
+/** Its time ran out, or a newer journey took its place. The page says so even before a step records it. */
+export function hasLapsed(journey: Journey, facts: Pick<JourneyFacts, 'now' | 'policy' | 'counters'>): boolean {
+  if (hasEnded(journey.stage) || isWorking(journey)) return false
   const closed =
     journey.subject.kind !== 'unresolved' && !facts.counters.open.some((each) => each.journey === journey.id)
-  if (!closed && facts.now < deadline(journey, facts.policy.times)) return null
-  // A name that is resolved too late is no news to anyone.
-  return event.type === 'looked-at' ? null : leave(journey, facts, { at: 'expired' }, 'journey-expired')
+  return closed || facts.now >= deadline(journey, facts.policy.times)
+}
+
+function lapse(journey: Journey, event: JourneyEvent, facts: JourneyFacts): Step | null {
+  if (event.type === 'looked-at' || !hasLapsed(journey, facts)) return null
+  return leave(journey, facts, { at: 'expired' }, 'journey-expired')
 }
 
 const leave = (

@@ -1,0 +1,45 @@
+// Authenticator app: which time step, if any, a typed code belongs to (RFC 6238). Whether that step counts is weighed in core.
+import { Secret, TOTP } from 'otpauth'
+import {
+  acceptedDrift,
+  authenticatorApp,
+  secretBytes,
+  stepAt,
+  stepSpan,
+} from '../core/methods/authenticator-app/authenticator-app.ts'
+import type { Measurement } from '../core/methods/method.ts'
+import type { AccountId, SealedText, TenantId } from '../core/people/identifiers.ts'
+import type { Proofs } from '../ports/proofs.ts'
+import { type SealsText, sealedFields } from '../ports/secrets.ts'
+import { readDigits } from './read-digits.ts'
+
+const digits = authenticatorApp.digits ?? 6
+const decoyTenant = '00000000-0000-0000-0000-000000000000' as TenantId
+
+export function createAuthenticatorApp(secrets: SealsText): Proofs {
+  // A name without an app costs the same work: opening a sealed secret and computing the window.
+  const decoyPlace = { tenant: decoyTenant, owner: 'decoy', field: sealedFields.method }
+  const decoy = secrets.seal(decoyPlace, new Secret({ size: secretBytes }).base32)
+  const open = (tenant: TenantId, account: AccountId | null, secret: SealedText | null): Secret =>
+    Secret.fromBase32(
+      account === null || secret === null
+        ? secrets.open(decoyPlace, decoy)
+        : secrets.open({ tenant, owner: account, field: sealedFields.method }, secret),
+    )
+  return {
+    kind: authenticatorApp.kind,
+    issue: () => ({ code: null, answer: null }),
+    measure: ({ tenant, account, secret, typed, now }): Measurement => {
+      const code = readDigits(typed, digits)
+      const totp = new TOTP({
+        secret: open(tenant, account, secret),
+        digits,
+        period: stepSpan / 1000,
+        algorithm: 'SHA1',
+      })
+      const drift = totp.validate({ token: code ?? '0'.repeat(digits), timestamp: now, window: acceptedDrift })
+      if (code === null || secret === null || account === null) return { kind: 'unusable' }
+      return drift === null ? { kind: 'differs' } : { kind: 'matches', step: stepAt(now) + drift }
+    },
+  }
+}

@@ -1,0 +1,121 @@
+// Changing a password one knows: the old one, judged like a sign-in, then a new one. Every other session ends.
+import type { Remark } from '../../core/journey/journey.ts'
+import type { TokenHash } from '../../core/people/identifiers.ts'
+import type { NewPassword } from '../../core/people/new-password.ts'
+import { isAdministrator } from '../../core/people/roles.ts'
+import { isEntitled } from '../../core/policy/editions.ts'
+import { allowanceOf } from '../../core/throttle/allowance.ts'
+import { type Counters, emptyCounters, endFailureStreak } from '../../core/throttle/counters.ts'
+import { afterWrongPassword, isLocked } from '../../core/throttle/smart-lockout.ts'
+import { judgeNewPassword } from '../journey/judge-new-password.ts'
+import { emptyDraft } from '../journey/step-draft.ts'
+import { addNotices } from '../messages/notices.ts'
+import type { OrganisationRoom } from '../organisation-room.ts'
+import { Busy, tries, type Visitor } from '../request.ts'
+import { readSession, type SignedInPerson, sessionWrite } from './session.ts'
+
+export type Changed =
+  | { readonly kind: 'changed'; readonly session: string }
+  /** Not signed in any more. */
+  | { readonly kind: 'nobody' }
+  /** The old one is not right, or too many tries; said alike. */
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'refused'; readonly remark: Remark }
+  | { readonly kind: 'indeterminate' }
+
+export async function changePassword(
+  hash: TokenHash,
+  old: NewPassword,
+  password: NewPassword,
+  visitor: Visitor,
+  room: OrganisationRoom,
+): Promise<Changed> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const person = await readSession(hash, visitor, room)
+    if (person === null) return { kind: 'nobody' }
+    const outcome = await tryChange(person, old, password, visitor, room)
+    if (outcome !== 'lost') return outcome
+  }
+  throw new Busy('the account moved under every try')
+}
+
+async function tryChange(
+  person: SignedInPerson,
+  old: NewPassword,
+  password: NewPassword,
+  visitor: Visitor,
+  room: OrganisationRoom,
+): Promise<Changed | 'lost'> {
+  const { account, loaded } = person
+  const { now, policy } = loaded
+  const counters = loaded.counters?.value ?? emptyCounters
+  const allowance = allowanceOf(loaded.knownBrowser)
+  const directory = room.directories.get(account.entry.directory)
+  const administrator = isAdministrator(account.entry.role)
+  const writeback = policy.directories[account.entry.directory]?.writeback === true
+  const entitled = isEntitled(policy.edition, 'change', { source: account.entry.source, administrator, writeback })
+  if (directory === undefined || !entitled) return { kind: 'refused', remark: 'password-refused' }
+  if (isLocked(counters.signIns[allowance], now)) return { kind: 'wrong' }
+
+  const refused = await judgeNewPassword(password, loaded, room)
+  if (refused !== null) return { kind: 'refused', remark: refused }
+  const outcome = await directory.change(account, old, password, policy.passwords)
+  switch (outcome.kind) {
+    case 'busy':
+      throw new Busy('no room to hash a password')
+    case 'wrong':
+      return directory.capabilities.keepsSignInThrottle
+        ? { kind: 'wrong' }
+        : countWrong(person, old, counters, visitor, room)
+    case 'rejected':
+      return { kind: 'refused', remark: outcome.because }
+    case 'unavailable':
+      return { kind: 'refused', remark: 'directory-unavailable' }
+    case 'indeterminate':
+      return { kind: 'indeterminate' }
+    case 'set':
+    case 'staged':
+      return recordChange(person, outcome.kind === 'staged' ? outcome : null, counters, visitor, room)
+  }
+}
+
+async function countWrong(
+  person: SignedInPerson,
+  old: NewPassword,
+  counters: Counters,
+  visitor: Visitor,
+  room: OrganisationRoom,
+): Promise<Changed | 'lost'> {
+  const { account, loaded } = person
+  const allowance = allowanceOf(loaded.knownBrowser)
+  const tag = room.secrets.tag(room.organisation.id, account.id, old)
+  const signIns = { ...counters.signIns, [allowance]: afterWrongPassword(counters.signIns[allowance], tag, loaded.now) }
+  const draft = emptyDraft()
+  draft.failures = 1
+  const facts = [{ kind: 'sign-in-failed', because: 'password' }] as const
+  const write = sessionWrite(person, draft, facts, visitor, room, {}, { ...counters, signIns })
+  return (await room.sessions.commit(write)) === 'lost' ? 'lost' : { kind: 'wrong' }
+}
+
+async function recordChange(
+  person: SignedInPerson,
+  staged: ReturnType<typeof emptyDraft>['staged'],
+  counters: Counters,
+  visitor: Visitor,
+  room: OrganisationRoom,
+): Promise<Changed | 'lost'> {
+  const { account, loaded, session } = person
+  const draft = emptyDraft()
+  const cookie = room.secrets.token()
+  const reference = room.secrets.reference()
+  draft.staged = staged
+  draft.endsSessionsOf = account.id
+  const facts = [{ kind: 'password-changed', forced: session.kind === 'must-change' }] as const
+  const { device, address } = visitor
+  addNotices(draft, facts, account, { now: loaded.now, reference, about: account.id, device, address }, room)
+  const starts = { hash: cookie.hash, account: account.id, kind: 'full' } as const
+  const write = sessionWrite(person, draft, facts, visitor, room, { starts }, endFailureStreak(counters), reference)
+  if ((await room.sessions.commit(write)) === 'lost') return 'lost'
+  room.nudgeDelivery()
+  return { kind: 'changed', session: cookie.value }
+}

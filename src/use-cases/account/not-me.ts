@@ -1,0 +1,71 @@
+// "This was not me": a link in a notice. Looking changes nothing; acting ends every session and freezes the account.
+import type { TokenHash } from '../../core/people/identifiers.ts'
+import type { Instant } from '../../core/time.ts'
+import { sealedFields } from '../../ports/secrets.ts'
+import type { LoadedSession } from '../../ports/sessions.ts'
+import { accountFacts } from '../journey/journey-facts.ts'
+import { emptyDraft } from '../journey/step-draft.ts'
+import { addNotices, type NotMeAbout } from '../messages/notices.ts'
+import type { OrganisationRoom } from '../organisation-room.ts'
+import type { Visitor } from '../request.ts'
+import { sessionWrite } from './session.ts'
+
+export interface NotMeLink {
+  readonly about: NotMeAbout
+  readonly expiresAt: Instant
+}
+
+/** Null if the link is too old, was used, or never was one; nobody is told which. */
+export async function lookAtNotMe(
+  hash: TokenHash,
+  visitor: Visitor,
+  room: OrganisationRoom,
+): Promise<NotMeLink | null> {
+  const loaded = await load(hash, visitor, room)
+  return loaded.notMe === null || loaded.account === null ? null : linkOf(loaded, room)
+}
+
+/** What was acted on, or null as above. Used once. */
+export async function disown(hash: TokenHash, visitor: Visitor, room: OrganisationRoom): Promise<NotMeLink | null> {
+  const loaded = await load(hash, visitor, room)
+  if (loaded.notMe === null || loaded.account === null) return null
+  const link = linkOf(loaded, room)
+  const account = await accountFacts(loaded.account, room)
+  if (account === null) return null
+  const draft = emptyDraft()
+  draft.endsSessionsOf = account.id
+  const facts = [{ kind: 'account-frozen' }] as const
+  const { device, address } = visitor
+  addNotices(
+    draft,
+    facts,
+    account,
+    { now: loaded.now, reference: link.about.reference, about: account.id, device, address },
+    room,
+  )
+  const change = { freezes: account.id, usesNotMe: hash }
+  const write = sessionWrite({ account, loaded }, draft, facts, visitor, room, change, undefined, link.about.reference)
+  if ((await room.sessions.commit(write)) === 'lost') return disownedElsewhere(hash, visitor, room)
+  room.nudgeDelivery()
+  return link
+}
+
+/** Lost to something else that touched the account: tried once more, unless the link itself was used. */
+async function disownedElsewhere(hash: TokenHash, visitor: Visitor, room: OrganisationRoom): Promise<NotMeLink | null> {
+  const again = await load(hash, visitor, room)
+  return again.notMe === null ? null : disown(hash, visitor, room)
+}
+
+const load = (hash: TokenHash, visitor: Visitor, room: OrganisationRoom): Promise<LoadedSession> =>
+  room.sessions.load({
+    handle: { by: 'not-me', hash },
+    browser: visitor.browser?.hash ?? null,
+    network: visitor.network,
+    times: room.sessionTimes,
+  })
+
+function linkOf({ notMe, account }: LoadedSession, room: OrganisationRoom): NotMeLink {
+  if (notMe === null || account === null) throw new TypeError('no link was loaded')
+  const place = { tenant: room.organisation.id, owner: account.id, field: sealedFields.notMe }
+  return { about: JSON.parse(room.secrets.open(place, notMe.about)) as NotMeAbout, expiresAt: notMe.expiresAt }
+}

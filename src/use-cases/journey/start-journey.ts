@@ -1,0 +1,61 @@
+// The first step: a name is stored, nothing is looked up, and every name gets the same answer at the same pace.
+import { asksReason, beginJourney } from '../../core/journey/begin.ts'
+import { type JourneyId, journeyId, type LookupHash } from '../../core/people/identifiers.ts'
+import { type NameProblem, readTypedName, type TypedName } from '../../core/people/typed-name.ts'
+import { emptyCounters } from '../../core/throttle/counters.ts'
+import { networkWait } from '../../core/throttle/networks.ts'
+import { sealedFields } from '../../ports/secrets.ts'
+import type { OrganisationRoom } from '../organisation-room.ts'
+import type { Visitor } from '../request.ts'
+import { accountWrite, emptyDraft, recordFacts } from './step-draft.ts'
+
+export type Started =
+  | {
+      readonly kind: 'started'
+      readonly cookie: string
+      readonly asksReason: boolean
+      readonly journey: JourneyId
+      readonly name: TypedName
+    }
+  /** Refused by the string alone, for everyone. */
+  | { readonly kind: 'refused'; readonly problem: NameProblem }
+  /** The address is over its limit: the form comes back with so many milliseconds to wait. */
+  | { readonly kind: 'wait'; readonly wait: number }
+
+export async function startJourney(text: string, visitor: Visitor, room: OrganisationRoom): Promise<Started> {
+  const { journeys, organisation, secrets } = room
+  const unread = readTypedName(text, [])
+  if (typeof unread === 'string') return { kind: 'refused', problem: unread }
+  const loaded = await journeys.load({ handle: { by: 'none' }, browser: null, network: visitor.network })
+  const name = readTypedName(text, loaded.policy.suffixes)
+  if (typeof name === 'string') return { kind: 'refused', problem: name }
+  const wait = networkWait(loaded.tallies, visitor.network, loaded.policy.limits, loaded.now)
+  if (wait > 0) return { kind: 'wait', wait }
+
+  const journey = beginJourney(journeyId(secrets.uuid()), secrets.reference(), loaded.policy, loaded.now)
+  const cookie = secrets.token()
+  const seal = (field: string, plain: string) =>
+    secrets.seal({ tenant: organisation.id, owner: journey.id, field }, plain)
+  const facts = recordFacts([{ kind: 'journey-started' }], { account: null, journey }, room)
+  const about = { counters: null, value: emptyCounters, network: visitor.network, facts, starts: 1 }
+  await journeys.commit({
+    ...accountWrite(emptyDraft(), about, room),
+    journey,
+    from: {
+      kind: 'new',
+      cookie: cookie.hash,
+      name: seal(sealedFields.typedName, text),
+      bucket: bucketOf(name.canonical, room),
+      locale: visitor.locale,
+      origin: seal(sealedFields.origin, JSON.stringify({ device: visitor.device, address: visitor.address })),
+    },
+    cookie: null,
+    supersedesCodes: false,
+    spentStep: null,
+  })
+  return { kind: 'started', cookie: cookie.value, asksReason: asksReason(loaded.policy), journey: journey.id, name }
+}
+
+/** Where an unknown name's history is kept: by a keyed hash of its canonical form. */
+export const bucketOf = (canonical: string, { secrets, organisation }: OrganisationRoom): LookupHash =>
+  secrets.lookup(organisation.id, 'name', canonical)

@@ -1,0 +1,24 @@
+// Everything a use case may reach for one organisation. A request gets one of these and nothing of another organisation.
+import type { MethodCatalogue } from '../core/methods/method.ts'
+import type { DirectoryKey, MethodKind } from '../core/people/identifiers.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { Journeys } from '../ports/journeys.ts'
+import type { Organisation } from '../ports/organisations.ts'
+import type { Proofs } from '../ports/proofs.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { Sessions, SessionTimes } from '../ports/sessions.ts'
+
+export interface OrganisationRoom {
+  readonly organisation: Organisation
+  readonly journeys: Journeys
+  readonly sessions: Sessions
+  readonly sessionTimes: SessionTimes
+  readonly directories: ReadonlyMap<DirectoryKey, Directory>
+  readonly catalogue: MethodCatalogue
+  readonly proofs: ReadonlyMap<MethodKind, Proofs>
+  readonly secrets: Secrets
+  /** Something waits in the outbox. */
+  readonly nudgeDelivery: () => void
+  /** Resolves after so many milliseconds, or rejects when `signal` aborts: how deadlines are kept without a clock here. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
+}
