@@ -11,8 +11,10 @@ export function ruleSentence(rule: JudgedRule): Sentence {
       return say('rule.length-maximum', { maximum: rule.values.maximum })
     case 'sendable':
       return say('rule.sendable')
-    case 'personal':
-      return say('rule.personal', { organisation: rule.values.organisationWords[0] ?? '' })
+    case 'personal': {
+      const [organisation] = rule.values.organisationWords
+      return organisation === undefined ? say('rule.personal') : say('rule.personal-and-organisation', { organisation })
+    }
     case 'guessable':
       return say('rule.guessable')
     case 'history':

@@ -31,7 +31,7 @@ export interface HomeProps {
   readonly activity: readonly Activity[]
   readonly otherSessions: number
   /** What was just done, said once. */
-  readonly done?: Sentence
+  readonly done?: keyof typeof doneSentences
 }
 
 export function HomeView({ frame, person, passwordChanged, waysBack, activity, otherSessions, done }: HomeProps) {
@@ -43,7 +43,7 @@ export function HomeView({ frame, person, passwordChanged, waysBack, activity, o
       </p>
       {done === undefined ? null : (
         <Note>
-          <p role="status">{say(done.id, done.values)}</p>
+          <p role="status">{say(doneSentences[done])}</p>
         </Note>
       )}
       {waysBack === undefined ? null : (
@@ -85,6 +85,11 @@ export function HomeView({ frame, person, passwordChanged, waysBack, activity, o
     </Page>
   )
 }
+
+const doneSentences = {
+  'signed-out-others': 'home.signed-out-others',
+  'password-changed': 'home.password-is-changed',
+} as const
 
 const ActivityList = ({ frame: { say }, activity }: Pick<HomeProps, 'frame' | 'activity'>) => (
   <Facts>
