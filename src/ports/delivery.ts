@@ -39,7 +39,10 @@ export interface RenderedMail {
 
 export interface Sender {
   readonly organisation: string
+  /** The address alone; the organisation is its display name. */
   readonly from: string
+  /** Without a slash at the end. Every link starts with it, and message ids end with its host. */
+  readonly baseUrl: string
   readonly help: {
     readonly text: string | null
     readonly phone: string | null
@@ -52,9 +55,24 @@ export interface RendersMessages {
   mail(content: MessageContent, sender: Sender): RenderedMail
 }
 
+export interface OutgoingMail extends RenderedMail {
+  /** The one recipient, exactly as stored. */
+  readonly to: string
+  readonly from: { readonly name: string; readonly address: string }
+  /** `<outbox id>@<host>`: the same for a second copy of the same message. */
+  readonly messageId: string
+  /** Milliseconds after which it must not go out any more. */
+  readonly within: number
+}
+
 /** `retry`: the server could not be reached or asked for patience; `refused`: it will never take this one. */
 export type SendOutcome = 'sent' | 'retry' | 'refused'
 
 export interface SendsMail {
-  send(mail: RenderedMail & { readonly to: string; readonly from: string; readonly id: string }): Promise<SendOutcome>
+  send(mail: OutgoingMail): Promise<SendOutcome>
+}
+
+/** What went wrong on the way, for whoever operates it: kinds and counts, never a recipient or a text. */
+export interface DeliveryLog {
+  warn(details: Readonly<Record<string, string | number>>, message: string): void
 }

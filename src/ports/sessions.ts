@@ -33,6 +33,8 @@ export interface LoadedSession {
   readonly policy: Policy
   /** Live ones only: of this epoch, inside both limits, and younger than the account's last "end all". */
   readonly session: Session | null
+  /** How many more of the account are live. */
+  readonly otherSessions: number
   readonly account: LoadedAccount | null
   readonly counters: LoadedCounters | null
   readonly knownBrowser: boolean

@@ -1,6 +1,7 @@
 // Everything a use case may reach for one organisation. A request gets one of these and nothing of another organisation.
 import type { MethodCatalogue } from '../core/methods/method.ts'
 import type { DirectoryKey, MethodKind } from '../core/people/identifiers.ts'
+import type { HelpContact } from '../core/policy/policy.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Journeys } from '../ports/journeys.ts'
 import type { Organisation } from '../ports/organisations.ts'
@@ -17,6 +18,8 @@ export interface OrganisationRoom {
   readonly catalogue: MethodCatalogue
   readonly proofs: ReadonlyMap<MethodKind, Proofs>
   readonly secrets: Secrets
+  /** What pages show before any name is typed; may lag a change of policy by seconds. */
+  readonly outline: () => Promise<{ readonly gates: 1 | 2; readonly help: HelpContact }>
   /** Something waits in the outbox. */
   readonly nudgeDelivery: () => void
   /** Resolves after so many milliseconds, or rejects when `signal` aborts: how deadlines are kept without a clock here. */

@@ -57,24 +57,26 @@ export function DemoView({ frame, cast, forgetful, locked, messages }: DemoProps
             <li key={person.username}>
               <div>
                 <b>{person.displayName}</b>
-                <bdi class="mono small">{person.username}</bdi>
+                <bdi class="mono">{person.username}</bdi>
+                {person.password === null ? (
+                  <span class="soft">{say('demo.forgotten')}</span>
+                ) : (
+                  <bdi class="mono">{person.password}</bdi>
+                )}
               </div>
-              {person.password === null ? (
-                <span class="soft">{say('demo.forgotten')}</span>
-              ) : (
-                <bdi class="mono">{person.password}</bdi>
-              )}
-              <p class="soft">{person.note}</p>
-              <p class="row small">
-                <a href={`/sign-in?username=${encodeURIComponent(person.username)}`}>
-                  {say('demo.sign-in')}
-                  <span class="vh"> ({person.displayName})</span>
-                </a>
-                <a href={`/reset?username=${encodeURIComponent(person.username)}`}>
-                  {say('demo.try-reset')}
-                  <span class="vh"> ({person.displayName})</span>
-                </a>
-              </p>
+              <div>
+                <p>{person.note}</p>
+                <p class="row small">
+                  <a href={`/sign-in?username=${encodeURIComponent(person.username)}`}>
+                    {say('demo.sign-in')}
+                    <span class="vh"> ({person.displayName})</span>
+                  </a>
+                  <a href={`/reset?username=${encodeURIComponent(person.username)}`}>
+                    {say('demo.try-reset')}
+                    <span class="vh"> ({person.displayName})</span>
+                  </a>
+                </p>
+              </div>
             </li>
           ))}
         </ul>

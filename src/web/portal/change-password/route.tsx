@@ -1,0 +1,127 @@
+// /change-password: the old one and a new one. Whoever must change is led here and nowhere else.
+import type { FastifyReply } from 'fastify'
+import { judgePassword, listRules, longestPassword } from '../../../core/passwords/rules.ts'
+import { remarkSentences } from '../../../core/wording/journey-sentences.ts'
+import { ruleProblem } from '../../../core/wording/password-sentences.ts'
+import { problemSentences } from '../../../core/wording/problem-sentences.ts'
+import { changePassword } from '../../../use-cases/account/change-password.ts'
+import { readSession, type SignedInPerson } from '../../../use-cases/account/session.ts'
+import { type PasswordTerms, passwordTerms } from '../../../use-cases/journey/judge-new-password.ts'
+import type { Problem } from '../../components/frame.ts'
+import { Failure } from '../../middleware/failures/failure.ts'
+import { readForm, text } from '../../read-form.ts'
+import { type AddRoutes, type Turn, turn } from '../route.ts'
+import { rulesToShow } from '../rules-to-show.ts'
+import { ChangePasswordView } from './view.tsx'
+
+const path = '/change-password'
+
+export const addChangePassword: AddRoutes = (app, site) => {
+  // W3C "A Well-Known URL for Changing Passwords": password managers start here.
+  app.get(
+    '/.well-known/change-password',
+    turn(site, async (now) => now.reply.code(302).header('location', path).send()),
+  )
+
+  app.get(
+    path,
+    turn(site, async (now) => {
+      const person = await personOf(now)
+      return person === null ? now.go('/sign-in') : show(now, person, [])
+    }),
+  )
+
+  app.post(
+    path,
+    turn(site, async (now) => {
+      const shape = { username: text.optional(), 'current-password': text, 'new-password': text, again: text }
+      const form = readForm(now.request.body, shape)
+      const person = await personOf(now)
+      const hash = now.hashOf('session')
+      if (person === null || hash === null) return now.go('/sign-in?because=session-ended')
+      const terms = await passwordTerms(person.account.entry, person.loaded.policy, now.room)
+      const problems = formProblems(form['current-password'], form['new-password'], form.again, terms)
+      if (problems.length > 0) return show(now, person, problems, 422, form['new-password'])
+      const { newPassword, cookies } = site
+      const outcome = await changePassword(
+        hash,
+        newPassword(form['current-password']),
+        newPassword(form['new-password']),
+        now.visitor,
+        now.room,
+      )
+      switch (outcome.kind) {
+        case 'nobody':
+          return now.go('/sign-in?because=session-ended')
+        case 'changed':
+          cookies.write(now.reply, 'session', outcome.session)
+          return now.go('/?done=password-changed')
+        case 'wrong':
+          return show(
+            now,
+            person,
+            [{ sentence: { id: problemSentences['current-password-wrong'] }, field: 'current-password' }],
+            422,
+          )
+        case 'refused': {
+          const values = { limit: terms.rules.minimumLength }
+          return show(
+            now,
+            person,
+            [{ sentence: { id: remarkSentences[outcome.remark], values }, field: 'new-password' }],
+            422,
+          )
+        }
+        case 'indeterminate':
+          throw new Failure('unavailable')
+      }
+    }),
+  )
+}
+
+async function personOf({ hashOf, visitor, room }: Turn): Promise<SignedInPerson | null> {
+  const hash = hashOf('session')
+  return hash === null ? null : readSession(hash, visitor, room)
+}
+
+/** All at once, each at its field; nothing is hashed. */
+function formProblems(
+  old: string,
+  password: string,
+  again: string,
+  { rules, context }: PasswordTerms,
+): readonly Problem[] {
+  const problems: Problem[] = []
+  if (old === '') problems.push({ sentence: { id: problemSentences['password-empty'] }, field: 'current-password' })
+  if ([...old].length > longestPassword) {
+    problems.push({ sentence: { id: problemSentences['current-password-wrong'] }, field: 'current-password' })
+  }
+  const broken =
+    password === '' ? undefined : judgePassword(password, rules, context).rules.find((rule) => rule.state === 'unmet')
+  if (password === '') problems.push({ sentence: { id: problemSentences['password-empty'] }, field: 'new-password' })
+  else if (broken !== undefined) problems.push({ sentence: ruleProblem(broken), field: 'new-password' })
+  else if (password !== again) problems.push({ sentence: { id: problemSentences['passwords-differ'] }, field: 'again' })
+  return problems
+}
+
+async function show(
+  now: Turn,
+  { account, session, loaded }: SignedInPerson,
+  problems: readonly Problem[],
+  status = 200,
+  typed?: string,
+): Promise<FastifyReply> {
+  const terms = await passwordTerms(account.entry, loaded.policy, now.room)
+  const { rules, context } = terms
+  const because = session.kind === 'full' ? undefined : account.entry.mustChangePassword ? 'must-change' : 'expired'
+  return now.page(
+    <ChangePasswordView
+      frame={await now.frame()}
+      username={account.entry.username}
+      rules={rulesToShow(typed ? judgePassword(typed, rules, context).rules : listRules(rules, context), terms)}
+      problems={problems}
+      {...(because === undefined ? {} : { because })}
+    />,
+    status,
+  )
+}

@@ -1,0 +1,18 @@
+// /reset/done: the whole key.
+import { type AddRoutes, turn } from '../../route.ts'
+import { showJourney, stepsOf } from '../journey-page.ts'
+import { ResetDoneView } from './view.tsx'
+
+export const addDone: AddRoutes = (app, site) => {
+  app.get(
+    '/reset/done',
+    turn(site, (now) =>
+      showJourney(now, '/reset/done', async (view) => {
+        const { purpose, reference } = view.journey
+        return now.page(
+          <ResetDoneView frame={await now.frame()} steps={stepsOf(view)} outcome={purpose} reference={reference} />,
+        )
+      }),
+    ),
+  )
+}

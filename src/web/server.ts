@@ -1,0 +1,118 @@
+// The web server: limits first, then the checks every request passes, then one route file a page.
+import cookie from '@fastify/cookie'
+import csrf from '@fastify/csrf-protection'
+import formbody from '@fastify/formbody'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { days, seconds } from '../core/time.ts'
+import { Failure } from './middleware/failures/failure.ts'
+import { showFailures } from './middleware/failures/show-failures.tsx'
+import { pathWithoutLanguage } from './middleware/frame/frame-of.ts'
+import { addSecurityHeaders } from './middleware/headers/security-headers.ts'
+import { logRequests } from './middleware/request-log/request-log.ts'
+import { isSameSite, isUnsafe } from './middleware/same-site/same-site.ts'
+import { addChangePassword } from './portal/change-password/route.tsx'
+import { addHealth } from './portal/health/route.ts'
+import { addHome } from './portal/home/route.tsx'
+import { addNotMe } from './portal/not-me/route.tsx'
+import { addDone } from './portal/reset/done/route.tsx'
+import { addEnded } from './portal/reset/ended/route.tsx'
+import { addNewPassword } from './portal/reset/new-password/route.tsx'
+import { addProof } from './portal/reset/proof/route.tsx'
+import { addReason } from './portal/reset/reason/route.tsx'
+import { addResetStart } from './portal/reset/route.tsx'
+import { addWait } from './portal/reset/wait/route.tsx'
+import type { AddRoutes } from './portal/route.ts'
+import { addSignIn } from './portal/sign-in/route.tsx'
+import { addSignOut } from './portal/sign-out/route.ts'
+import { readQuery } from './read-form.ts'
+import type { Site } from './site.ts'
+
+const pages: readonly AddRoutes[] = [
+  addHealth,
+  addSignIn,
+  addSignOut,
+  addHome,
+  addChangePassword,
+  addResetStart,
+  addReason,
+  addProof,
+  addNewPassword,
+  addWait,
+  addDone,
+  addEnded,
+  addNotMe,
+]
+
+export interface ServerSettings {
+  readonly secure: boolean
+  readonly log: FastifyBaseLogger
+  readonly reference: () => string
+  /** Routes beside the product's own: the demo's. */
+  readonly more: readonly AddRoutes[]
+}
+
+export async function createServer(
+  site: Site,
+  { secure, log, reference, more }: ServerSettings,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: reference,
+    trustProxy: (address) => site.trustsProxy(address),
+    bodyLimit: 16 * 1024,
+    requestTimeout: seconds(15),
+    keepAliveTimeout: seconds(10),
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: seconds(10) },
+    routerOptions: { maxParamLength: 128 },
+  })
+  logRequests(app)
+  await addSecurityHeaders(app, secure)
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 16 * 1024 })
+  await app.register(csrf, {
+    cookieKey: site.cookies.nameOf('form'),
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
+    getToken: (request) => tokenOf(request.body),
+  })
+  showFailures(app, site)
+  refuseCrossSitePosts(app, site)
+  switchLanguage(app, site)
+  app.get<{ Params: { name: string } }>('/assets/:name', async ({ params }, reply) => {
+    const asset = site.assets.get(params.name)
+    if (asset === undefined) throw new Failure('not-found')
+    return reply.header('cache-control', 'public, max-age=3600').type(asset.type).send(asset.body)
+  })
+  for (const addRoutes of [...pages, ...more]) addRoutes(app, site)
+  return app
+}
+
+/** First where it comes from, by headers no page can forge; then the form's own token. */
+function refuseCrossSitePosts(app: FastifyInstance, site: Site): void {
+  app.addHook('onRequest', async (request) => {
+    if (!isUnsafe(request.method)) return
+    const room = site.room((request.raw.headers.host ?? '').toLowerCase())
+    if (room === undefined) throw new Failure('unknown-host')
+    if (!isSameSite(request, room.organisation.baseUrl)) throw new Failure('cross-site')
+    if (request.headers['content-encoding'] !== undefined) throw new Failure('bad-request')
+  })
+  app.addHook('preValidation', (request, reply, done) => {
+    if (isUnsafe(request.method)) app.csrfProtection(request, reply, done)
+    else done()
+  })
+}
+
+/** `?lang=de` on any page: a link, so that it works without a script. It keeps a cookie and changes nothing else. */
+function switchLanguage(app: FastifyInstance, site: Site): void {
+  app.addHook('preHandler', async (request, reply) => {
+    const chosen = readQuery(request.query, 'lang')
+    if (chosen === undefined || isUnsafe(request.method)) return
+    site.cookies.write(reply, 'language', site.languages.chooseLocale(undefined, chosen), days(365) / 1000)
+    return reply.code(303).header('location', pathWithoutLanguage(request)).send()
+  })
+}
+
+const tokenOf = (body: unknown): string | undefined => {
+  const token: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, '_csrf') : undefined
+  return typeof token === 'string' ? token : undefined
+}
