@@ -1,0 +1,111 @@
+// What each mail says, in which order. A code mail has no link; a notice has one at most, "This was not me".
+import { email } from '../core/methods/email/email.ts'
+import type { IneligibleReason } from '../core/policy/eligibility.ts'
+import { minutes } from '../core/time.ts'
+import { reasonSentences } from '../core/wording/journey-sentences.ts'
+import type { MessageContent, Sender } from '../ports/delivery.ts'
+import type { SpeaksLanguages } from '../ports/languages.ts'
+import type { Letter, LetterFact, LetterPart } from './letter.ts'
+import { type LetterDraft, openDraft } from './letter-draft.ts'
+
+export function composeLetter(content: MessageContent, sender: Sender, languages: SpeaksLanguages): Letter {
+  const draft = openDraft(content, sender, languages)
+  switch (content.wording) {
+    case 'mail-code':
+      return composeCode(draft)
+    case 'notice-reset':
+    case 'notice-unlocked':
+    case 'notice-changed':
+    case 'notice-settled-changed':
+      return composeNotice(draft, content.wording, disowning(draft))
+    case 'notice-settled-unchanged':
+    case 'notice-frozen':
+      return composeNotice(draft, content.wording, [paragraph(draft.say(`mail.${content.wording}.next`))])
+    case 'why-not':
+      return composeWhyNot(draft, content.values['reason'] ?? '')
+    default:
+      throw new Error(`no mail is worded ${JSON.stringify(content.wording)}`)
+  }
+}
+
+function composeCode(draft: LetterDraft): Letter {
+  const { say, from, code } = draft
+  return {
+    ...draft.head,
+    subject: say('mail.code.subject'),
+    heading: say('mail.code.heading'),
+    parts: [
+      paragraph(say('mail.code.use', { minutes: email.lifetime / minutes(1) })),
+      { kind: 'code', code },
+      paragraph(say(from === null ? 'mail.code.asked' : 'mail.code.asked-from')),
+      paragraph(say('mail.code.not-you.next'), say('mail.code.not-you')),
+      smallPrint(draft),
+    ],
+  }
+}
+
+function composeNotice(draft: LetterDraft, wording: string, next: readonly LetterPart[]): Letter {
+  const { say } = draft
+  const subject = say(`mail.${wording}.subject`)
+  return {
+    ...draft.head,
+    subject,
+    heading: subject,
+    parts: [
+      greeting(draft),
+      paragraph(say(`mail.${wording}.what`)),
+      { kind: 'facts', facts: factsOf(draft) },
+      ...next,
+      smallPrint(draft, say('mail.every-address')),
+    ],
+  }
+}
+
+/** Never a code, and never what a stranger could use: only that it did not go on, why, and whom to ask. */
+function composeWhyNot(draft: LetterDraft, reason: string): Letter {
+  if (!isReason(reason)) throw new Error(`nobody is refused because of ${JSON.stringify(reason)}`)
+  const { say } = draft
+  return {
+    ...draft.head,
+    subject: say('mail.why-not.subject'),
+    heading: say('mail.why-not.heading'),
+    parts: [
+      greeting(draft),
+      paragraph(say('mail.why-not.asked')),
+      paragraph(say(reasonSentences[reason].next), say(reasonSentences[reason].what)),
+      paragraph(say('mail.why-not.not-you.next'), say('mail.why-not.not-you')),
+      smallPrint(draft),
+    ],
+  }
+}
+
+function disowning({ say, link }: LetterDraft): readonly LetterPart[] {
+  const mine = paragraph(say('mail.was-you.next'), say('mail.was-you'))
+  if (link === null) return [mine]
+  return [
+    mine,
+    paragraph(say('mail.was-not-you.next'), say('mail.was-not-you')),
+    { kind: 'link', label: say('mail.not-me'), href: link },
+  ]
+}
+
+function factsOf({ say, when, methods, from }: LetterDraft): readonly LetterFact[] {
+  return [
+    { name: say('mail.fact.when'), value: when },
+    ...(methods === null ? [] : [{ name: say('mail.fact.methods'), value: methods }]),
+    ...(from === null ? [] : [{ name: say('mail.fact.from'), value: from }]),
+  ]
+}
+
+const greeting = ({ say, name }: LetterDraft): LetterPart =>
+  paragraph(say(name === null ? 'mail.greeting.nameless' : 'mail.greeting'))
+
+function smallPrint({ say, contacts }: LetterDraft, ...more: readonly string[]): LetterPart {
+  const help = contacts === null ? [] : [say('mail.help')]
+  return { kind: 'small-print', lines: [...help, say('mail.reference'), ...more] }
+}
+
+const paragraph = (text: string, opening?: string): LetterPart =>
+  opening === undefined ? { kind: 'paragraph', text } : { kind: 'paragraph', opening, text }
+
+const isReason = (text: string): text is IneligibleReason => Object.hasOwn(reasonSentences, text)
