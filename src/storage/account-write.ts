@@ -1,0 +1,182 @@
+// What any step may write about an account: common table expressions that hang from one gate, and their values.
+//
+// The gate is held or it isn't. Under its locks everything is judged that a step may lose by, in the order
+// journey → counters → method → built-in entry → link; only then is anything written. The text never changes with what
+// there is to write (lists travel as JSON, absent parts as null), so that every step costs one parsed and planned statement
+// and a stranger's step looks like anyone's.
+import type { MethodId, TenantId, TokenHash } from '../core/people/identifiers.ts'
+import { bucketSpan, everywhere } from '../core/throttle/networks.ts'
+import type { AccountWrite } from '../ports/journeys.ts'
+import { milliseconds, spanOf } from './instants.ts'
+import type { Values } from './statement.ts'
+
+/**
+ * From `held` (the caller's own expression, a row if its part of the step still holds) to `gate`. Counters that have no
+ * row yet are inserted last of all: that insert is the one judgement that writes.
+ */
+export const gate = `
+locked_counters as materialized (
+  select 1 from held, counters c
+  where c.tenant_id = :tenant and c.key = :countersKey::text and c.version = :countersVersion::integer
+  for update of c
+),
+counted as materialized (
+  select 1 from held
+  where coalesce(:countersVersion::integer, 0) = 0 or exists (select from locked_counters)
+),
+locked_method as materialized (
+  select 1 from counted, methods m
+  where m.tenant_id = :tenant and m.id = :spentMethod::uuid
+    and (m.last_step is null or m.last_step < :spentStep::bigint)
+  for no key update of m
+),
+spendable as materialized (
+  select 1 from counted where :spentMethod::uuid is null or exists (select from locked_method)
+),
+locked_entry as materialized (
+  select 1 from spendable, built_in_accounts b
+  where b.tenant_id = :tenant and b.directory_key = :stagedDirectory::text
+    and b.external_id = decode(:stagedId::text, 'hex')
+  for no key update of b
+),
+writable as materialized (
+  select 1 from spendable where :stagedId::text is null or exists (select from locked_entry)
+),
+locked_link as materialized (
+  select 1 from writable, not_me_links l
+  where l.tenant_id = :tenant and l.hash = :usedLink::text and l.used_at is null and l.expires_at > now()
+  for no key update of l
+),
+usable as materialized (
+  select 1 from writable where :usedLink::text is null or exists (select from locked_link)
+),
+first_counters as (
+  insert into counters (tenant_id, key, version, value, touched_at)
+  select :tenant, :countersKey::text, 1, :counters::jsonb, now() from usable
+  where :countersVersion::integer = 0
+  on conflict do nothing
+  returning 1
+),
+gate as materialized (
+  select 1 from usable where :countersVersion::integer is distinct from 0 or exists (select from first_counters)
+)`
+
+/** Every write that hangs from the gate. */
+export const accountWrites = `
+moved_counters as (
+  update counters c set version = c.version + 1, value = :counters::jsonb, touched_at = now() from gate
+  where c.tenant_id = :tenant and c.key = :countersKey::text and :countersVersion::integer > 0
+),
+spent_step as (
+  update methods m set last_step = :spentStep::bigint from gate
+  where m.tenant_id = :tenant and m.id = :spentMethod::uuid
+),
+written_password as (
+  update built_in_accounts b set
+    password_hash = coalesce(:stagedHash::text, b.password_hash),
+    password_history = coalesce(:stagedHistory::text[], b.password_history),
+    password_changed_at = case when :stagedKind::text = 'set-password' then now() else b.password_changed_at end,
+    must_change_password = b.must_change_password and :stagedKind::text <> 'set-password',
+    password_expires_at = case when :stagedKind::text = 'set-password' then null else b.password_expires_at end
+  from gate
+  where b.tenant_id = :tenant and b.directory_key = :stagedDirectory::text
+    and b.external_id = decode(:stagedId::text, 'hex') and :stagedKind::text <> 'unlock'
+),
+touched_account as (
+  update accounts a set
+    sessions_from = case when a.id = :endsSessionsOf::uuid then now() else a.sessions_from end,
+    frozen_at = case when a.id = :freezes::uuid then now() else a.frozen_at end
+  from gate
+  where a.tenant_id = :tenant and a.id in (:endsSessionsOf::uuid, :freezes::uuid)
+),
+used_link as (
+  update not_me_links l set used_at = now() from gate
+  where l.tenant_id = :tenant and l.hash = :usedLink::text
+),
+new_link as (
+  insert into not_me_links (tenant_id, hash, account_id, about, expires_at)
+  select :tenant, :newLink::text, :newLinkAccount::uuid, :newLinkAbout::text, now() + ${spanOf(':newLinkSpan')} from gate
+  where :newLink::text is not null
+),
+remembered_browser as (
+  insert into known_browsers (tenant_id, account_id, hash, expires_at)
+  select :tenant, :browserAccount::uuid, :browserHash::text, now() + ${spanOf(':browserSpan')} from gate
+  where :browserHash::text is not null
+  on conflict (tenant_id, account_id, hash) do update set expires_at = excluded.expires_at
+),
+recorded_facts as (
+  insert into audit_events (tenant_id, id, at, subject, journey_id, reference, fact)
+  select :tenant, f.id, now(),
+    (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = f.account),
+    f.journey, f.reference, f.fact
+  from gate, jsonb_to_recordset(:facts::jsonb)
+    as f(id uuid, account uuid, journey uuid, reference text, fact jsonb)
+),
+posted_messages as (
+  insert into outbox (tenant_id, id, about, kind, due, dies_at, payload, epoch)
+  select :tenant, o.id, o.about, o.kind, now(), now() + ${spanOf('o."diesAfter"')}, o.payload,
+    (select epoch from installation)
+  from gate, jsonb_to_recordset(:outbox::jsonb)
+    as o(id uuid, about text, kind text, payload text, "diesAfter" float8)
+),
+-- In the order of the key, so that no two steps wait for each other's places.
+tallied as (
+  insert into network_tallies as n (tenant_id, place, bucket, starts, failures, last_start_at)
+  select :tenant, place, floor(${milliseconds('now()')} / ${bucketSpan})::integer, starts, failures,
+    case when starts > 0 then now() end
+  from gate, (values
+    (:address::text, :starts::integer, :failures::integer),
+    (:network::text, :starts::integer, :failures::integer),
+    (:shard::text, 0, :failures::integer)
+  ) as p(place, starts, failures)
+  where place is not null and (starts > 0 or failures > 0)
+  order by place
+  on conflict (tenant_id, place, bucket) do update set
+    starts = n.starts + excluded.starts,
+    failures = n.failures + excluded.failures,
+    last_start_at = greatest(n.last_start_at, excluded.last_start_at)
+)`
+
+/** What only one of the two kinds of step has. */
+export interface OwnParts {
+  readonly spentStep: { readonly method: MethodId; readonly step: number } | null
+  readonly freezes: string | null
+  readonly usesLink: TokenHash | null
+}
+
+export function accountWriteValues(tenant: TenantId, write: AccountWrite, own: OwnParts): Values {
+  const { counters, network, tally, staged, remembersBrowser: browser, notMeLink: link } = write
+  if (staged && !counters) {
+    throw new TypeError('a staged write needs its account’s counters: their version keeps two writes apart')
+  }
+  return {
+    tenant,
+    countersKey: counters?.key ?? null,
+    countersVersion: counters?.version ?? null,
+    counters: counters ? JSON.stringify(counters.value) : null,
+    spentMethod: own.spentStep?.method ?? null,
+    spentStep: own.spentStep?.step ?? null,
+    stagedKind: staged?.change.kind ?? null,
+    stagedDirectory: staged?.directory ?? null,
+    stagedId: staged?.externalId ?? null,
+    stagedHash: staged && staged.change.kind !== 'unlock' ? staged.change.hash : null,
+    stagedHistory: staged?.change.kind === 'set-password' ? staged.change.history : null,
+    endsSessionsOf: write.endsSessionsOf,
+    freezes: own.freezes,
+    usedLink: own.usesLink,
+    newLink: link?.hash ?? null,
+    newLinkAccount: link?.account ?? null,
+    newLinkAbout: link?.about ?? null,
+    newLinkSpan: link?.span ?? null,
+    browserAccount: browser?.account ?? null,
+    browserHash: browser?.hash ?? null,
+    browserSpan: browser?.span ?? null,
+    facts: JSON.stringify(write.facts),
+    outbox: JSON.stringify(write.outbox),
+    address: network?.address ?? null,
+    network: network?.network ?? null,
+    starts: tally.starts,
+    failures: tally.failures,
+    shard: everywhere(tally.shard),
+  }
+}

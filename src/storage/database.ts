@@ -1,0 +1,87 @@
+// A database as storage sees it, whether PostgreSQL behind a pool or PGlite inside this process.
+import pg from 'pg'
+import { bind, type Statement, type Values } from './statement.ts'
+
+export interface RunsStatements {
+  /** Rows come back as the driver made them; each caller converts them at its own border. */
+  run<Row>(statement: Statement, values?: Values): Promise<readonly Row[]>
+  /** SQL without parameters, perhaps several commands: schema changes and maintenance. */
+  script(sql: string): Promise<void>
+}
+
+export interface Database extends RunsStatements {
+  readonly kind: 'postgres' | 'pglite'
+  /** Several statements, all or nothing. For migrations and administration: a step is one statement and needs none. */
+  transaction<Result>(work: (inside: RunsStatements) => Promise<Result>): Promise<Result>
+  /** What the operator has to know about this database, to be logged at start. */
+  readonly warnings: readonly string[]
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** Told the text of every statement before it is sent; the bench and the parity tests count with it. */
+  readonly onStatement?: ((text: string) => void) | undefined
+}
+
+export interface Driver extends DatabaseOptions {
+  readonly kind: Database['kind']
+  readonly warnings: readonly string[]
+  /** Whether a connection that failed this way is thrown away. */
+  readonly isLost: (error: unknown) => boolean
+  /** Awaited after each statement. PGlite needs it: see open-pglite. */
+  readonly afterEach?: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export function databaseOver(pool: pg.Pool, driver: Driver): Database {
+  async function on<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect()
+    let lost = false
+    try {
+      return await work(client)
+    } catch (error) {
+      lost = driver.isLost(error)
+      throw error
+    } finally {
+      client.release(lost)
+      await driver.afterEach?.()
+    }
+  }
+
+  const runsOn = (client: pg.PoolClient): RunsStatements => ({
+    async run<Row>(wanted: Statement, values: Values = {}) {
+      driver.onStatement?.(wanted.text)
+      return (await client.query(bind(wanted, values))).rows as Row[]
+    },
+    async script(sql) {
+      driver.onStatement?.(sql)
+      await client.query(sql)
+    },
+  })
+
+  return {
+    kind: driver.kind,
+    warnings: driver.warnings,
+    run: (wanted, values) => on((client) => runsOn(client).run(wanted, values)),
+    script: (sql) => on((client) => runsOn(client).script(sql)),
+    transaction: (work) => on((client) => insideTransaction(client, () => work(runsOn(client)))),
+    close: driver.close,
+  }
+}
+
+async function insideTransaction<Result>(client: pg.PoolClient, work: () => Promise<Result>): Promise<Result> {
+  await client.query('begin')
+  try {
+    const result = await work()
+    await client.query('commit')
+    return result
+  } catch (cause) {
+    // If even this fails the connection is lost, and the server rolls back by itself.
+    await client.query('rollback').catch(() => undefined)
+    throw cause
+  }
+}
+
+/** An error the server answered with, after which its connection is as good as before; not a timeout or a broken socket. */
+export const isAnswer = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.severity !== 'FATAL' && error.severity !== 'PANIC'

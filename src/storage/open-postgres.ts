@@ -1,0 +1,40 @@
+// PostgreSQL 15 or newer, behind a pool.
+import pg from 'pg'
+import { type Database, type DatabaseOptions, databaseOver, isAnswer } from './database.ts'
+
+export interface PostgresOptions extends DatabaseOptions {
+  /** `postgres://user@host:5432/database?sslmode=verify-full` */
+  readonly url: string
+  /** Connections at most. */
+  readonly connections: number
+}
+
+/** Milliseconds. A page would rather fail plainly than wait longer than this. */
+const statementTimeout = 5_000
+const poolWait = 2_000
+/** On our side of the network, for a server that no longer answers at all. */
+const answerTimeout = statementTimeout + 2_000
+
+/** Connects with the first statement: that the server can't be reached now is no reason not to start. */
+export function openPostgres(options: PostgresOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connections,
+    connectionTimeoutMillis: poolWait,
+    statement_timeout: statementTimeout,
+    query_timeout: answerTimeout,
+    keepAlive: true,
+    application_name: 'rekey',
+    // Every statement is a look-up by key with its text fixed: planning it anew for each value finds the same plan.
+    options: '-c plan_cache_mode=force_generic_plan',
+  })
+  // An idle connection broke. The pool has dropped it already; whoever asks next gets a new one, or the error.
+  pool.on('error', () => undefined)
+  return databaseOver(pool, {
+    kind: 'postgres',
+    warnings: [],
+    onStatement: options.onStatement,
+    isLost: (error) => !isAnswer(error),
+    close: () => pool.end(),
+  })
+}

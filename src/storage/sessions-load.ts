@@ -1,0 +1,105 @@
+// Reading a sign-in, a session or a "this was not me" link with everything a step about it needs: one statement, one row.
+import type { SealedText, TenantId, TokenHash } from '../core/people/identifiers.ts'
+import type { LoadedSession, Session, SessionHandle, SessionKind, Sessions } from '../ports/sessions.ts'
+import type { Database } from './database.ts'
+import { instantColumn, readInstant, spanOf } from './instants.ts'
+import {
+  accountOfCandidate,
+  type CommonRow,
+  candidateValues,
+  commonLoad,
+  commonValues,
+  readCounters,
+  readPolicy,
+} from './read-account.ts'
+import { statement, type Values } from './statement.ts'
+import { unknownTenant } from './tenants.ts'
+
+export type SessionQuestion = Parameters<Sessions['load']>[0]
+
+export async function loadSession(db: Database, tenant: TenantId, question: SessionQuestion): Promise<LoadedSession> {
+  const { handle } = question
+  const [row] = await db.run<SessionRow>(loads[handle.by], {
+    tenant,
+    ...commonValues(question.browser, question.network),
+    ...handleValues(question),
+  })
+  if (row === undefined) throw unknownTenant(tenant)
+  return {
+    now: readInstant(row.now),
+    policy: readPolicy(row),
+    session: readSession(row),
+    otherSessions: row.other_sessions,
+    account: row.account,
+    counters: readCounters(row),
+    knownBrowser: row.known_browser,
+    tallies: row.tallies,
+    notMe:
+      row.about === null || row.expires_at === null
+        ? null
+        : { about: row.about, expiresAt: readInstant(row.expires_at) },
+  }
+}
+
+const noSession = 'null as hash, null as kind, null as started_at, null as seen_at, 0 as other_sessions'
+const noLink = 'null as about, null as expires_at'
+
+const otherSessions = `(
+    select count(*)::integer from sessions o
+    where o.tenant_id = :tenant and o.account_id = a.id and o.hash <> s.hash and o.epoch = s.epoch
+    and o.started_at >= a.sessions_from
+    and o.seen_at > now() - ${spanOf(':idle')} and o.started_at > now() - ${spanOf(':absolute')}
+  )`
+
+/** Live: of this epoch, inside both limits, and no younger "end all" of its account. */
+const bySession = commonLoad(
+  `case when a.id is not null then s.hash end as hash, s.kind,
+  ${instantColumn('s.started_at')} as started_at, ${instantColumn('s.seen_at')} as seen_at, ${otherSessions} as other_sessions, ${noLink}`,
+  `left join sessions s
+  on s.tenant_id = :tenant and s.hash = :session and s.epoch = (select epoch from installation)
+  and s.seen_at > now() - ${spanOf(':idle')} and s.started_at > now() - ${spanOf(':absolute')}`,
+  'a.id = s.account_id and s.started_at >= a.sessions_from',
+  'null',
+)
+
+const byName = commonLoad(`${noSession}, ${noLink}`, '', accountOfCandidate, "'name:' || :bucket::text")
+
+const byLink = commonLoad(
+  `${noSession}, l.about, ${instantColumn('l.expires_at')} as expires_at`,
+  `left join not_me_links l
+  on l.tenant_id = :tenant and l.hash = :link and l.used_at is null and l.expires_at > now()`,
+  'a.id = l.account_id',
+  'null',
+)
+
+const loads = {
+  session: statement('load-session', bySession),
+  name: statement('load-sign-in', byName),
+  'not-me': statement('load-not-me-link', byLink),
+} satisfies Record<SessionHandle['by'], unknown>
+
+interface SessionRow extends CommonRow {
+  readonly hash: TokenHash | null
+  readonly kind: SessionKind | null
+  readonly started_at: number | null
+  readonly seen_at: number | null
+  readonly other_sessions: number
+  readonly about: SealedText | null
+  readonly expires_at: number | null
+}
+
+function readSession({ hash, kind, started_at, seen_at }: SessionRow): Session | null {
+  if (hash === null || kind === null || started_at === null || seen_at === null) return null
+  return { hash, kind, startedAt: readInstant(started_at), seenAt: readInstant(seen_at) }
+}
+
+function handleValues({ handle, times }: SessionQuestion): Values {
+  switch (handle.by) {
+    case 'session':
+      return { session: handle.hash, idle: times.idle, absolute: times.absolute }
+    case 'name':
+      return { ...candidateValues(handle.candidate), bucket: handle.bucket }
+    case 'not-me':
+      return { link: handle.hash }
+  }
+}
