@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
+  acceptedHistorySettings,
+  acceptedLengthSettings,
   findRulesProblems,
   judgePassword,
   listRules,
@@ -36,6 +38,9 @@ describe('length', () => {
     const password = 'vK9#tq2LxR7mBzWd'.repeat(16)
     expect(states(password)).not.toHaveProperty('length-maximum')
     expect(states(`${password}é`)).toMatchObject({ 'length-maximum': 'unmet', guessable: 'later' })
+    expect(judgePassword(`${password}é`, rules, nobody).rules).toContainEqual(
+      expect.objectContaining({ id: 'guessable', values: { needed: 6, actual: 0 } }),
+    )
     expect(judgePassword(`${password}é`, rules, nobody).acceptable).toBe(false)
   })
 
@@ -106,8 +111,11 @@ describe('the list that a person sees', () => {
 describe('the rules an administrator asks for', () => {
   it('stay within their bounds', () => {
     expect(findRulesProblems(rules)).toEqual([])
-    expect(findRulesProblems({ ...rules, minimumLength: 8 })).toEqual([])
-    expect(findRulesProblems({ ...rules, minimumLength: 64, historyLength: 24 })).toEqual([])
+    expect(acceptedLengthSettings).toEqual({ least: 8, most: 64, initial: 15 })
+    for (const minimumLength of [acceptedLengthSettings.least, acceptedLengthSettings.most])
+      expect(findRulesProblems({ ...rules, minimumLength })).toEqual([])
+    for (const historyLength of [acceptedHistorySettings.least, acceptedHistorySettings.most])
+      expect(findRulesProblems({ ...rules, historyLength })).toEqual([])
   })
 
   it('are all reported when they do not', () => {

@@ -60,7 +60,7 @@ export const acceptedHistorySettings = { least: 0, most: 24, initial: 5 } as con
 /** Code points. */
 export const longestPassword = 256
 /** With fewer characters beside what is guessed first, the whole is guessed soon after. */
-export const neededCharacters = 6
+const neededCharacters = 6
 
 /** One form for all ways to type the same text (NFC); the only change ever made to a password. */
 export const normalisePassword = (text: string): string => text.normalize('NFC')
