@@ -15,6 +15,7 @@ export async function build() {
   if (!existsSync(join(ROOT, ENTRY))) throw new Error(`Nothing to build: ${ENTRY} is missing from this checkout.`)
   const { buildBrowser } = await import('./build-browser.mjs')
   await Promise.all([buildServer(), buildBrowser(join(ROOT, 'dist/assets'))])
+  await esbuild.stop() // or its process would idle beside the demo
 }
 
 const ENTRY = 'src/main.ts'

@@ -5,6 +5,7 @@ import { availableParallelism, constants } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from './install.mjs'
+import { endWhenNpmEnds, passOnce } from './signals.mjs'
 
 /**
  * @param {readonly string[]} args what follows `rekey demo`
@@ -20,6 +21,7 @@ export function runDemo(args) {
   passOnce('SIGINT', demo)
   passOnce('SIGTERM', demo)
   passOnce('SIGHUP', demo)
+  endWhenNpmEnds(demo)
   return new Promise((resolve, reject) => {
     demo.once('error', reject)
     demo.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
@@ -32,20 +34,3 @@ function threadPoolSize() {
 }
 
 const END_WITH_PARENT = pathToFileURL(join(ROOT, 'scripts/end-with-parent.mjs')).href
-
-/** One press of Ctrl-C reaches this process twice (terminal and npm); a person's second press comes later than this. */
-const ONE_PRESS_MS = 300
-
-/**
- * @param {NodeJS.Signals} signal
- * @param {import('node:child_process').ChildProcess} child
- */
-function passOnce(signal, child) {
-  let lastPassed = Number.NEGATIVE_INFINITY
-  process.on(signal, () => {
-    const now = performance.now()
-    if (now - lastPassed < ONE_PRESS_MS) return
-    lastPassed = now
-    child.kill(signal)
-  })
-}

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { prepareCheckout } from './install.mjs'
+import { endWhenNpmEnds, passOnce } from './signals.mjs'
 
 prepareCheckout()
 process.exitCode = (await buildForTests()) ? await runTests(process.argv.slice(2)) : 1
@@ -32,7 +33,8 @@ function runTests(args) {
   })
   // vitest stops the servers it started when told to end, so this process waits for it. Ctrl-C reaches it without help.
   process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => vitest.kill('SIGTERM'))
+  passOnce('SIGTERM', vitest)
+  endWhenNpmEnds(vitest)
   return new Promise((resolve, reject) => {
     vitest.once('error', reject)
     vitest.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
