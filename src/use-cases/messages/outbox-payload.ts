@@ -1,6 +1,7 @@
 // What an outbox row holds before it is sealed: the message as JSON, padded, so that the length of a sealed row does not
 // say whether it is for somebody or for nobody.
-import type { MessageContent } from '../../ports/delivery.ts'
+import type { ClaimedMessage, MessageContent } from '../../ports/delivery.ts'
+import { type SealsText, sealedFields } from '../../ports/secrets.ts'
 
 const block = 1_024
 
@@ -10,6 +11,12 @@ export function packMessage(content: MessageContent): string {
   const length = utf8Length(json)
   return json + ' '.repeat(Math.ceil(length / block) * block - length)
 }
+
+/** Throws `SealBroken` if the row was altered or moved. */
+export const openMessage = (
+  { tenant, id, payload }: Pick<ClaimedMessage, 'tenant' | 'id' | 'payload'>,
+  seals: Pick<SealsText, 'open'>,
+): MessageContent => unpackMessage(seals.open({ tenant, owner: id, field: sealedFields.outbox }, payload))
 
 /** Throws for a text that is no message: it was sealed by us, so this is a mistake or another release. */
 export function unpackMessage(text: string): MessageContent {
