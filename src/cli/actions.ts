@@ -1,0 +1,53 @@
+// What the verbs need done. main.ts gives one object of these, so that no verb knows a database, a server or a key.
+import type { Config, LoadedConfig, OrganisationSettings } from '../config/config.ts'
+import type { Edition } from '../core/policy/editions.ts'
+import type { Checkpoint } from '../use-cases/audit/checkpoint.ts'
+import type { VerifyReport } from '../use-cases/audit/verify.ts'
+
+export interface Actions {
+  /** Of this program: `0.1.0`. */
+  readonly version: string
+  /** Reads the file with the environment over it. `unread`: for a verb that needs no secret, the keyring is not looked at. */
+  loadConfig(path: string, keyring: 'checked' | 'unread'): LoadedConfig
+  /** Serves until it is asked to stop. `say` prints a line while it runs. */
+  serve(config: Config, say: Say): Promise<Outcome>
+  /** The demo, until it is asked to stop. `fresh` deletes what an earlier one kept. */
+  demo(options: { readonly fresh: boolean }, say: Say): Promise<Outcome>
+  verifyAudit(request: VerifyRequest): Promise<Answer<VerifyReport>>
+  /** The keys that audit heads are verified with, the one that signs now first. */
+  auditKeys(config: Config): Promise<Answer<readonly string[]>>
+  setEdition(request: EditionRequest): Promise<Answer<{ readonly before: Edition }>>
+  /** Ends all that was open before a backup was restored; answers with the new epoch. */
+  restored(config: Config): Promise<Answer<{ readonly epoch: number }>>
+  /** The text of a fresh keyring file. */
+  newKeyring(): string
+}
+
+export interface VerifyRequest {
+  readonly config: Config
+  readonly organisation: OrganisationSettings
+  /** The farthest one of the organisation in a file that was kept elsewhere; null if no file was named. */
+  readonly checkpoint: Checkpoint | null
+  /** As `rekey audit key` prints them. */
+  readonly publicKeys: readonly string[]
+}
+
+export interface EditionRequest {
+  readonly config: Config
+  readonly organisation: OrganisationSettings
+  readonly edition: Edition
+}
+
+/** Prints one line on stdout. */
+export type Say = (line: string) => void
+
+/** Expected, and the reason the verb did nothing: one plain sentence, and what to do about it. Exit code 1. */
+export interface Refused {
+  readonly refused: string
+  readonly cure?: string
+}
+
+/** How a verb that runs for long ended. Exit code 0 for `stopped`. */
+export type Outcome = 'stopped' | Refused
+
+export type Answer<Result extends object> = Result | Refused

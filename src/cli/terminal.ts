@@ -1,0 +1,25 @@
+// Where a verb's words go, and how its process ends.
+import process from 'node:process'
+
+/** 0: done. 1: refused or failed, with a plain sentence. 2: not called as `--help` says. */
+export type ExitCode = 0 | 1 | 2
+
+export interface Terminal {
+  /** On stdout; the text brings its line ends. */
+  readonly print: (text: string) => void
+  /** On stderr. */
+  readonly complain: (text: string) => void
+  /** When nothing is left to run. */
+  readonly endWith: (code: ExitCode) => void
+  /** Now. */
+  readonly quit: (code: ExitCode) => never
+}
+
+export const processTerminal: Terminal = {
+  print: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(text),
+  endWith: (code) => {
+    process.exitCode = code
+  },
+  quit: (code) => process.exit(code),
+}
