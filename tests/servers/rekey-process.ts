@@ -40,7 +40,8 @@ export interface RekeyOptions {
 export async function startRekey(args: readonly string[], options: RekeyOptions = {}): Promise<RekeyProcess> {
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, options.program ?? PROGRAM, ...args], {
     cwd: options.cwd ?? ROOT,
-    env: { ...process.env, UV_THREADPOOL_SIZE: '4', ...options.env },
+    // vitest calls its own environment a test; the program is to behave as it does for an operator.
+    env: { ...process.env, NODE_ENV: undefined, UV_THREADPOOL_SIZE: '4', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const { stdout, stderr, pid } = child
