@@ -189,7 +189,7 @@ function proofStates(frame: Frame, { address }: OutsideTexts): readonly ViewStat
     strangers('proof-email', first(mail)),
     strangers('proof-email-wrong', first(mail, [wrong])),
     strangers('proof-email-wait', first({ ...mail, resend: { seconds: 0 }, nextTry: 30 }, [tooSoon])),
-    strangers('proof-email-long-wait', first({ ...mail, nextTry: 86_400 })),
+    strangers('proof-email-long-wait', first({ ...mail, nextTry: 1_200 })),
     strangers('proof-app', first(app)),
     strangers('proof-outside', first({ at: 'outside', face: emailFace, challenge: 'c-3', minutes: 10 })),
     state('proof-second-choosing', second({ at: 'choosing', offered: [authenticatorAppFace] })),

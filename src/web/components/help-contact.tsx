@@ -5,17 +5,17 @@ import type { HelpContactDetails } from './frame.ts'
 export function HelpContact({ help }: { help: HelpContactDetails }) {
   return (
     <>
-      {help.text === undefined ? null : <span>{help.text}</span>}
+      {help.text === undefined ? null : <span>{help.text}</span>}{' '}
       {help.phone === undefined ? null : (
         <a class="nb" href={`tel:${help.phone.replace(/[^+\d,;*#]/g, '')}`} dir="ltr">
           {help.phone}
         </a>
-      )}
+      )}{' '}
       {help.mail === undefined ? null : (
         <a href={`mailto:${encodeURIComponent(help.mail)}`} dir="ltr">
           {help.mail}
         </a>
-      )}
+      )}{' '}
       {help.url === undefined ? null : (
         <a href={help.url} dir="ltr">
           {help.url.replace(/^https?:\/\//, '')}

@@ -80,7 +80,7 @@ section > h2 + * { margin-top: .5rem; }
 .foot .in { display: flex; flex-wrap: wrap; gap: .25rem 2rem; justify-content: space-between; padding-block: 1.25rem 1.5rem; }
 .foot a { color: inherit; display: inline-block; padding-block: .625rem; }
 .foot p { padding-block: .625rem; }
-.foot .row { gap: 0 .75rem; padding: 0; }
+.foot .row { flex-basis: 100%; gap: 0 .75rem; padding: 0; }
 .languages ul { display: flex; gap: 1.25rem; }
 .languages [aria-current] { color: var(--ink); font-weight: 650; text-decoration: none; }
 .made { display: flex; align-items: center; gap: .5rem; }
@@ -106,7 +106,7 @@ section > h2 + * { margin-top: .5rem; }
 @keyframes cut { from { clip-path: inset(0 21% 0 0); } }
 
 /* Forms */
-form > * + * { margin-top: 1.5rem; }
+form > :not([type=hidden], [hidden]) + * { margin-top: 1.5rem; }
 label { display: block; font-weight: 650; }
 .field > * + * { margin-top: .25rem; }
 .field > :is(input, .with):last-child { margin-top: .5rem; }
@@ -165,8 +165,9 @@ main > .advice { margin-top: 2.5rem; }
 .advice p + p { margin-top: .5rem; }
 .advice b { color: var(--ink); }
 .advice a { color: inherit; }
-.deadline { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; color: var(--soft); font-size: .9375rem; }
-.deadline > * + * { margin-top: 0; }
+.deadline { color: var(--soft); font-size: .9375rem; }
+form.deadline { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; }
+form.deadline > p + button { margin-top: 0; }
 .deadline b { color: var(--ink); }
 details { border-block: 1px solid var(--line); }
 summary { min-height: 3rem; padding-block: .75rem; cursor: pointer; font-weight: 600; color: var(--accent); }
@@ -198,7 +199,7 @@ details > :last-child { padding-bottom: 1.25rem; }
 /* The demo's own pages */
 .cast { border-top: 1px solid var(--line); }
 .cast li { display: grid; gap: .25rem 1.5rem; padding-block: 1rem .75rem; border-bottom: 1px solid var(--line); }
-.cast div :is(b, bdi) { display: block; overflow-wrap: anywhere; }
+.cast :is(b, bdi) { display: block; overflow-wrap: anywhere; }
 .cast a { padding-block: .5rem; }
 .mail { overflow-wrap: anywhere; }
 .mail + .mail { border-top: 0; }
@@ -207,15 +208,14 @@ details > :last-child { padding-bottom: 1.25rem; }
 .mail:not([open]) summary:hover b { text-decoration: underline; }
 .mail summary span { font-weight: 400; color: var(--soft); font-size: .9375rem; }
 .mail .body { padding: 1rem 1.25rem 1.25rem; background: var(--sand); white-space: pre-line; border-radius: .25rem; margin-bottom: 1.25rem; }
-.phone { display: grid; gap: 1rem; max-width: 21rem; padding: 1.5rem; border: 1.5px solid var(--edge); border-radius: 1.75rem; background: var(--field); }
+.phone { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; max-width: 21rem; padding: 1.5rem; border: 1.5px solid var(--edge); border-radius: 1.75rem; background: var(--field); }
 .phone > * + * { margin-top: 0; }
 .apps li { display: grid; padding-block: .75rem; border-top: 1px solid var(--line); }
 .digits { font: 500 1.75rem/1.3 var(--mono); letter-spacing: .08em; color: var(--accent); }
-.sides { display: grid; gap: 2rem; }
+.sides { display: grid; grid-template-columns: minmax(0, 1fr); gap: 2rem; }
 @media (min-width: 46rem) {
   .sides { grid-template-columns: 21rem 1fr; gap: 3rem; }
-  .cast li { grid-template-columns: 13rem 14rem 1fr; align-items: baseline; }
-  .cast .row { grid-column: 3; }
+  .cast li { grid-template-columns: 17rem 1fr; }
 }
 
 /* Small, forced colours, paper */
@@ -235,7 +235,7 @@ details > :last-child { padding-bottom: 1.25rem; }
   .key :is(.c, .m) { fill: CanvasText; }
   .key .t { fill: none; stroke: CanvasText; stroke-width: 1.5; }
   .key .g { stroke: Canvas; }
-  .btn { border-color: ButtonText; }
+  .btn, .btn.grave { color: ButtonText; background: ButtonFace; border-color: ButtonText; }
   .note, .errors, .phone, .initial { border: 1px solid CanvasText; }
   .top li :is(a, button) { border-color: Canvas; }
   .top nav [aria-current] { border-bottom-color: Highlight; }

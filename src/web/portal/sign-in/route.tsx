@@ -1,4 +1,5 @@
 // /sign-in: every refusal of a name and password reads the same.
+import { longestPassword } from '../../../core/passwords/rules.ts'
 import { problemSentences } from '../../../core/wording/problem-sentences.ts'
 import { browserLifetime } from '../../../use-cases/journey/perform-effects.ts'
 import { signIn } from '../../../use-cases/sign-in/sign-in.ts'
@@ -8,9 +9,6 @@ import { readForm, readQuery, text } from '../../read-form.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { SlowDownView } from '../slow-down/view.tsx'
 import { type SignInProps, SignInView } from './view.tsx'
-
-/** Longer ones are refused for everyone before anything is hashed (RS-01). */
-const longestPassword = 256
 
 export const addSignIn: AddRoutes = (app, site) => {
   app.get(

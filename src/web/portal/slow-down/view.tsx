@@ -16,7 +16,7 @@ export interface SlowDownProps {
 export function SlowDownView({ frame, seconds, form, username }: SlowDownProps) {
   const { say } = frame
   return (
-    <Page frame={frame} title={say('slow-down.title')}>
+    <Page frame={frame} title={say('slow-down.title')} scripts={['/assets/wait.js']}>
       <p>{say('slow-down.lead')}</p>
       {form === '/reset' ? (
         <form method="post" action="/reset">

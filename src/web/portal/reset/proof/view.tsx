@@ -34,6 +34,7 @@ export function ProofView({ frame, step, gate, state, deadline, problems = [] }:
       title={say(state.at === 'choosing' ? choosingTitles[gate] : state.face.title)}
       step={{ ...step, name: say(stepNames[gate]) }}
       problems={problems}
+      scripts={['/assets/wait.js']}
     >
       {state.at === 'choosing' ? (
         <Choosing frame={frame} action={path} offered={state.offered} proven={proven} />
