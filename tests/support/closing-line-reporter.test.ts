@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
-describe('the end of a run', () => {
+describe('the end of a run', { timeout: 60_000 }, () => {
   it('counts every failure, prints included, and names a server that was not found', async () => {
     const { stdout, stderr, code } = await runCases({})
     expect(stdout).toMatch(/\n3 passed, 3 failed, 2 skipped\n$/)
