@@ -115,7 +115,7 @@ recorded_facts as (
 posted_messages as (
   insert into outbox (tenant_id, id, about, kind, due, dies_at, payload, epoch)
   select :tenant, o.id, o.about, o.kind, now(), now() + ${spanOf('o."diesAfter"')}, o.payload,
-    (select epoch from installation)
+    (select epoch from installation where one)
   from gate, jsonb_to_recordset(:outbox::jsonb)
     as o(id uuid, about text, kind text, payload text, "diesAfter" float8)
 ),

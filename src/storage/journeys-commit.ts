@@ -33,7 +33,7 @@ ${accountWrites},
 new_journey as (
   insert into journeys (tenant_id, id, version, epoch, cookie_hash, state, account_id, counter_key, bucket, name, locale,
     origin, challenge_id, started_at, touched_at, ended, unfinished)
-  select :tenant, :journey::uuid, 1, (select epoch from installation), :cookie::text, :state::jsonb, :account::uuid,
+  select :tenant, :journey::uuid, 1, (select epoch from installation where one), :cookie::text, :state::jsonb, :account::uuid,
     :countersKey::text, :bucket::text, :name::text, :locale::text, :origin::text, :challenge::uuid,
     ${timestampOf(':startedAt')}, ${timestampOf(':touchedAt')}, :ended::boolean, :unfinished::boolean
   from gate
@@ -47,7 +47,7 @@ const nextStep = statement(
   `with held as materialized (
   select 1 from journeys j
   where j.tenant_id = :tenant and j.id = :journey::uuid and j.version = :version::integer
-    and j.epoch = (select epoch from installation)
+    and j.epoch = (select epoch from installation where one)
   for update of j
 ),
 ${gate},

@@ -61,7 +61,7 @@ const load = (by: Way, resolving: boolean): Statement =>
     commonLoad(
       'j.state, j.version, j.name, j.locale, j.origin',
       `left join journeys j
-  on j.tenant_id = :tenant and j.epoch = (select epoch from installation) and ${found[by]}`,
+  on j.tenant_id = :tenant and j.epoch = (select epoch from installation where one) and ${found[by]}`,
       resolving ? accountOfCandidate : 'a.id = j.account_id',
       resolving ? "'name:' || :bucket::text" : 'j.counter_key',
     ),

@@ -22,6 +22,6 @@ const unfinishedJourneys = statement(
   'unfinished-journeys',
   `select id from journeys
 where tenant_id = :tenant and unfinished and touched_at <= now() - ${spanOf(':age')} and started_at <= now()
-  and epoch = (select epoch from installation)
+  and epoch = (select epoch from installation where one)
 order by started_at limit :most::integer`,
 )

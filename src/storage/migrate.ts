@@ -1,6 +1,6 @@
 // Brings a database to the schema this version knows, or refuses to touch it.
 import { createHash } from 'node:crypto'
-import type { Database } from './database.ts'
+import type { Database, RunsStatements } from './database.ts'
 import { type Migration, migrations } from './migrations/migrations.ts'
 import { statement } from './statement.ts'
 
@@ -9,25 +9,36 @@ export class SchemaRefused extends Error {
   override readonly name = 'SchemaRefused'
 }
 
-/** All or nothing, and alone: processes that start together wait for the first one. Returns the names of what was applied. */
-export function migrate(db: Database, wanted: readonly Migration[] = migrations): Promise<readonly string[]> {
-  return db.transaction(async ({ run, script }) => {
-    const [server] = await run<{ readonly version: number }>(serverVersion)
-    if (server === undefined || server.version < 150_000) throw new SchemaRefused('PostgreSQL 15 or newer is needed')
+/**
+ * One migration a transaction, and one process at a time: others that start meanwhile wait for it. Returns the names of
+ * what was applied.
+ */
+export async function migrate(db: Database, wanted: readonly Migration[] = migrations): Promise<readonly string[]> {
+  const applied: string[] = []
+  for (;;) {
+    const next = await db.transaction((inside) => applyNext(inside, wanted))
+    if (next === undefined) return applied
+    applied.push(next)
+  }
+}
 
-    // Waiting for another process, or for an index to be built, may take longer than any request may.
-    await script('set local statement_timeout = 0')
-    await run(migrateAlone)
-    await script(installationTable)
-    const [installation] = await run<{ readonly migrations: readonly Applied[] }>(appliedMigrations)
-    const applied = installation?.migrations ?? []
-    refuseForeignHistory(applied, wanted)
+async function applyNext({ run, script }: RunsStatements, wanted: readonly Migration[]): Promise<string | undefined> {
+  const [server] = await run<{ readonly version: number }>(serverVersion)
+  if (server === undefined || server.version < 150_000) throw new SchemaRefused('PostgreSQL 15 or newer is needed')
 
-    const missing = wanted.slice(applied.length)
-    for (const { sql } of missing) await script(sql)
-    if (missing.length > 0) await run(recordMigrations, { migrations: JSON.stringify(wanted.map(asApplied)) })
-    return missing.map((each) => each.name)
-  })
+  // Waiting for another process, or for an index to be built, may take longer than any request may.
+  await script('set local statement_timeout = 0')
+  await run(migrateAlone)
+  await script(installationTable)
+  const [installation] = await run<{ readonly migrations: readonly Applied[] }>(appliedMigrations)
+  const applied = installation?.migrations ?? []
+  refuseForeignHistory(applied, wanted)
+
+  const next = wanted[applied.length]
+  if (next === undefined) return undefined
+  await script(next.sql)
+  await run(recordMigrations, { migrations: JSON.stringify([...applied, asApplied(next)]) })
+  return next.name
 }
 
 interface Applied {

@@ -1,6 +1,7 @@
 // PostgreSQL 15 or newer, behind a pool.
 import pg from 'pg'
 import { type Database, type DatabaseOptions, databaseOver, isAnswer } from './database.ts'
+import { planArguments } from './fixed-plans.ts'
 
 export interface PostgresOptions extends DatabaseOptions {
   /** `postgres://user@host:5432/database?sslmode=verify-full` */
@@ -25,8 +26,7 @@ export function openPostgres(options: PostgresOptions): Database {
     query_timeout: answerTimeout,
     keepAlive: true,
     application_name: 'rekey',
-    // Every statement is a look-up by key with its text fixed: planning it anew for each value finds the same plan.
-    options: '-c plan_cache_mode=force_generic_plan',
+    options: planArguments.join(' '),
   })
   // An idle connection broke. The pool has dropped it already; whoever asks next gets a new one, or the error.
   pool.on('error', () => undefined)

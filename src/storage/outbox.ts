@@ -46,7 +46,7 @@ const claimMessages = statement(
   `with due as materialized (
   select o.id from outbox o
   where o.tenant_id = :tenant and o.payload is not null and o.due <= now() and o.dies_at > now()
-    and o.epoch = (select epoch from installation)
+    and o.epoch = (select epoch from installation where one)
   order by o.due limit :most::integer
   for no key update of o skip locked
 )
@@ -72,6 +72,6 @@ const buryMessages = statement(
   'bury-messages',
   `update outbox set payload = null, outcome = 'dead'
 where tenant_id = :tenant and payload is not null
-  and (dies_at <= now() or epoch <> (select epoch from installation))
+  and (dies_at <= now() or epoch <> (select epoch from installation where one))
 returning 1`,
 )

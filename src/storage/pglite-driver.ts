@@ -3,11 +3,13 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
 import { type Database, type DatabaseOptions, databaseOver } from './database.ts'
+import { planArguments } from './fixed-plans.ts'
 
 /** Small, because all of it is memory of this process. */
 const startParams = [
   ...PGlite.defaultStartParams,
-  ...['shared_buffers=16MB', 'max_connections=5', 'plan_cache_mode=force_generic_plan'].flatMap((each) => ['-c', each]),
+  ...['shared_buffers=16MB', 'max_connections=5'].flatMap((each) => ['-c', each]),
+  ...planArguments,
 ]
 
 export interface PgliteDriverOptions extends DatabaseOptions {

@@ -25,7 +25,7 @@ ${accountWrites},
 new_session as (
   insert into sessions (tenant_id, hash, account_id, kind, started_at, seen_at, epoch)
   select :tenant, :session::text, :sessionAccount::uuid, :sessionKind::text, now(), now(),
-    (select epoch from installation)
+    (select epoch from installation where one)
   from gate where :session::text is not null
 ),
 ended_session as (

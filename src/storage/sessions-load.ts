@@ -56,7 +56,7 @@ const bySession = commonLoad(
   `case when a.id is not null then s.hash end as hash, s.kind,
   ${instantColumn('s.started_at')} as started_at, ${instantColumn('s.seen_at')} as seen_at, ${otherSessions} as other_sessions, ${noLink}`,
   `left join sessions s
-  on s.tenant_id = :tenant and s.hash = :session and s.epoch = (select epoch from installation)
+  on s.tenant_id = :tenant and s.hash = :session and s.epoch = (select epoch from installation where one)
   and s.seen_at > now() - ${spanOf(':idle')} and s.started_at > now() - ${spanOf(':absolute')}`,
   'a.id = s.account_id and s.started_at >= a.sessions_from',
   'null',

@@ -4,10 +4,14 @@
 // A release expands first (new tables, columns that may be empty), so that the version before still works beside it; what
 // nobody uses any more is dropped a release later. SQL stays within PostgreSQL 15.
 import { firstSchema } from './0001-first-schema.ts'
+import { firstStatistics } from './0002-first-statistics.ts'
 
 export interface Migration {
   readonly name: string
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [{ name: '0001-first-schema', sql: firstSchema }]
+export const migrations: readonly Migration[] = [
+  { name: '0001-first-schema', sql: firstSchema },
+  { name: '0002-first-statistics', sql: firstStatistics },
+]
