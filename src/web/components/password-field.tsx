@@ -15,7 +15,7 @@ export interface PasswordFieldProps {
 export const PasswordField = ({ say, id, label, autocomplete, problem, rules }: PasswordFieldProps) => (
   <Field say={say} id={id} label={label} problem={problem}>
     {(ties) => (
-      <div class="with" data-show={say('password.show')} data-hide={say('password.hide')}>
+      <div class="with" data-show={say('password.show')}>
         <input
           {...ties}
           {...(rules === undefined ? {} : { 'aria-details': rules })}

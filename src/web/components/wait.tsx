@@ -11,6 +11,9 @@ export interface WaitProps {
 /** The waits the stylesheet knows, in seconds. */
 export const knownWaits = [5, 15, 30, 60, 120, 300, 900] as const
 
+/** 90 → `1:30`, as a script counts it down. */
+export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
 /** `data-seconds` is for a script that wants to count. Beyond the longest known wait a person comes back to the page. */
 export function Wait({ seconds, sentence, children }: WaitProps) {
   if (seconds <= 0) return <>{children}</>

@@ -98,7 +98,10 @@ section > h2 + * { margin-top: .5rem; }
 :is(.step, .key) + h1 { margin-top: 1.75rem; }
 @media (min-width: 46rem) {
   main { padding-block: 3rem 5rem; }
-  .key { width: calc(100% + 4.5rem); margin-inline-start: -4.5rem; }
+  body:not(.portal) .key { width: calc(100% + 4.5rem); margin-inline-start: -4.5rem; }
+}
+@media (min-width: 54rem) {
+  .portal .key { width: calc(100% + 4.5rem); margin-inline-start: -4.5rem; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .key .c { animation: cut .7s cubic-bezier(.2, .7, .2, 1); }

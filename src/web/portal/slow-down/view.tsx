@@ -3,7 +3,7 @@ import { CsrfField } from '../../components/csrf-field.tsx'
 import type { Frame } from '../../components/frame.ts'
 import { Page } from '../../components/page.tsx'
 import { UsernameField } from '../../components/username-field.tsx'
-import { Wait } from '../../components/wait.tsx'
+import { clock, Wait } from '../../components/wait.tsx'
 
 export interface SlowDownProps {
   readonly frame: Frame
@@ -22,14 +22,14 @@ export function SlowDownView({ frame, seconds, form, username }: SlowDownProps) 
         <form method="post" action="/reset">
           <CsrfField csrf={frame.csrf} />
           <UsernameField say={say} value={username} />
-          <Wait seconds={seconds} sentence={say('slow-down.wait', { seconds })}>
+          <Wait seconds={seconds} sentence={say('slow-down.wait', { clock: clock(seconds) })}>
             <button type="submit" class="btn">
               {say('reset-start.submit')}
             </button>
           </Wait>
         </form>
       ) : (
-        <Wait seconds={seconds} sentence={say('slow-down.wait', { seconds })}>
+        <Wait seconds={seconds} sentence={say('slow-down.wait', { clock: clock(seconds) })}>
           <a class="btn" href={`/sign-in?username=${encodeURIComponent(username)}`}>
             {say('slow-down.to-sign-in')}
           </a>

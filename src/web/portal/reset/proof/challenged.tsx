@@ -3,7 +3,7 @@ import { CodeField } from '../../../components/code-field.tsx'
 import { CsrfField } from '../../../components/csrf-field.tsx'
 import { type Frame, type Problem, problemAt } from '../../../components/frame.ts'
 import { Said } from '../../../components/said.tsx'
-import { Wait } from '../../../components/wait.tsx'
+import { clock, Wait } from '../../../components/wait.tsx'
 import type { MethodFace } from './method-face.ts'
 
 interface Asked {
@@ -69,6 +69,3 @@ export function Challenged({ frame, action, state, proven, problems }: Challenge
     </>
   )
 }
-
-/** 90 → `1:30`. */
-const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

@@ -6,6 +6,7 @@ import { Deadline, type DeadlineTime } from '../../../components/deadline.tsx'
 import type { Frame, Problem, StepOf } from '../../../components/frame.ts'
 import { Page } from '../../../components/page.tsx'
 import { StandingAdvice } from '../../../components/standing-advice.tsx'
+import { clock } from '../../../components/wait.tsx'
 import { ActionWay, Ways } from '../../../components/ways.tsx'
 import { Challenged, type ChallengedState } from './challenged.tsx'
 import { Choosing } from './choosing.tsx'
@@ -50,7 +51,7 @@ export function ProofView({ frame, step, gate, state, deadline, problems = [] }:
             verb="resend"
             wait={{
               seconds: state.resend.seconds,
-              sentence: say('ways.resend-wait', { seconds: state.resend.seconds }),
+              sentence: say('ways.resend-wait', { clock: clock(state.resend.seconds) }),
             }}
           >
             {say('ways.resend')}
