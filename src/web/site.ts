@@ -2,18 +2,13 @@
 import type { NewPassword } from '../core/people/new-password.ts'
 import type { SpeaksLanguages } from '../ports/languages.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import type { Readiness } from '../use-cases/readiness.ts'
 import type { Cookies } from './middleware/cookies/cookies.ts'
 import type { MethodFace } from './portal/reset/proof/method-face.ts'
 
 export interface Asset {
   readonly type: string
   readonly body: string | Buffer
-}
-
-export interface Readiness {
-  readonly ready: boolean
-  /** Names of the parts that are not: `database`, `clock`. */
-  readonly failing: readonly string[]
 }
 
 export interface Site {

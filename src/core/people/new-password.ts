@@ -9,14 +9,17 @@ export interface NewPassword {
 
 const texts = new WeakMap<NewPassword, string>()
 
-/** Takes the text as typed; NFC is applied by `core/passwords`, nothing is trimmed or cut. */
+/**
+ * Takes the text as typed: nothing is trimmed or cut. Unicode's NFC is the one change, here where every password enters, so
+ * that one typed on another keyboard is the same one (NIST SP 800-63B-4 §3.1.1.2).
+ */
 export function newPassword(text: string): NewPassword {
   const password: NewPassword = Object.freeze({
     kind: 'new-password',
     toString: () => '[redacted]' as const,
     toJSON: () => '[redacted]' as const,
   })
-  texts.set(password, text)
+  texts.set(password, text.normalize('NFC'))
   return password
 }
 

@@ -5,7 +5,7 @@ import type { NewPassword } from '../../core/people/new-password.ts'
 import { isAdministrator } from '../../core/people/roles.ts'
 import { isEntitled } from '../../core/policy/editions.ts'
 import { allowanceOf } from '../../core/throttle/allowance.ts'
-import { type Counters, emptyCounters, endFailureStreak } from '../../core/throttle/counters.ts'
+import { type Counters, clearLockouts, emptyCounters } from '../../core/throttle/counters.ts'
 import { afterWrongPassword, isLocked } from '../../core/throttle/smart-lockout.ts'
 import { judgeNewPassword } from '../journey/judge-new-password.ts'
 import { emptyDraft } from '../journey/step-draft.ts'
@@ -114,7 +114,7 @@ async function recordChange(
   const { device, address } = visitor
   addNotices(draft, facts, account, { now: loaded.now, reference, about: account.id, device, address }, room)
   const starts = { hash: cookie.hash, account: account.id, kind: 'full' } as const
-  const write = sessionWrite(person, draft, facts, visitor, room, { starts }, endFailureStreak(counters), reference)
+  const write = sessionWrite(person, draft, facts, visitor, room, { starts }, clearLockouts(counters), reference)
   if ((await room.sessions.commit(write)) === 'lost') return 'lost'
   room.nudgeDelivery()
   return { kind: 'changed', session: cookie.value }

@@ -1,4 +1,5 @@
-// GET /reset/wait: the directory was asked and has not answered yet, or its answer was lost. Nothing can be done but look again.
+// GET and POST /reset/wait: the directory was asked and has not answered yet, or its answer was lost. Posts `do=again`.
+import { CsrfField } from '../../../components/csrf-field.tsx'
 import type { Frame } from '../../../components/frame.ts'
 import { KeyProgress } from '../../../components/key-progress.tsx'
 import { Page } from '../../../components/page.tsx'
@@ -7,8 +8,11 @@ export interface ResetWaitProps {
   readonly frame: Frame
   readonly steps: number
   readonly purpose: 'reset' | 'unlock'
-  /** `indeterminate`: the change may have gone through; its time in the directory will tell. */
-  readonly state: 'writing' | 'indeterminate'
+  /**
+   * `indeterminate`: the change may have gone through; its time in the directory will tell. `unanswered`: an unlock did not
+   * go through, and may be asked for again with the same proofs.
+   */
+  readonly state: 'writing' | 'indeterminate' | 'unanswered'
   readonly reference: string
 }
 
@@ -25,11 +29,20 @@ export function ResetWaitView({ frame, steps, purpose, state, reference }: Reset
       }
     >
       <p role="status">{say(leads[state])}</p>
-      <p>
-        <a class="btn" href="/reset/wait">
-          {say('reset-wait.look')}
-        </a>
-      </p>
+      {state === 'unanswered' ? (
+        <form method="post" action="/reset/wait">
+          <CsrfField csrf={frame.csrf} />
+          <button type="submit" class="btn" name="do" value="again">
+            {say('failure.again')}
+          </button>
+        </form>
+      ) : (
+        <p>
+          <a class="btn" href="/reset/wait">
+            {say('reset-wait.look')}
+          </a>
+        </p>
+      )}
       <p class="soft">{say(purpose === 'reset' ? 'reset-wait.mail-reset' : 'reset-wait.mail-unlock')}</p>
       <p class="soft">
         {say('page.reference')} <span class="mono nb">{reference}</span>
@@ -38,5 +51,13 @@ export function ResetWaitView({ frame, steps, purpose, state, reference }: Reset
   )
 }
 
-const titles = { writing: 'reset-wait.title-writing', indeterminate: 'reset-wait.title-indeterminate' } as const
-const leads = { writing: 'reset-wait.writing', indeterminate: 'reset-wait.indeterminate' } as const
+const titles = {
+  writing: 'reset-wait.title-writing',
+  indeterminate: 'reset-wait.title-indeterminate',
+  unanswered: 'reset-wait.title-unanswered',
+} as const
+const leads = {
+  writing: 'reset-wait.writing',
+  indeterminate: 'reset-wait.indeterminate',
+  unanswered: 'remark.directory-unavailable',
+} as const
