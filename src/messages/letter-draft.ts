@@ -71,12 +71,13 @@ const methodNames: Readonly<Record<string, string>> = {
   'authenticator-app': 'mail.method.authenticator-app',
 }
 
-/** `email,authenticator-app` → "email and authenticator app". A kind that was brought from elsewhere is another way. */
+/** `email,authenticator-app` → "Email and authenticator app". A kind that was brought from elsewhere is another way. */
 function nameMethods(kinds: string, locale: string, say: LetterDraft['say']): string | null {
   const names = kinds.split(',').filter((kind) => kind !== '')
   if (names.length === 0) return null
   const list = new Intl.ListFormat([locale, 'en'], { type: 'conjunction' })
-  return list.format(names.map((kind) => say(methodNames[kind] ?? 'mail.method.other')))
+  const text = list.format(names.map((kind) => say(methodNames[kind] ?? 'mail.method.other')))
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** Links lead to our own pages and nowhere else, whatever was put into the outbox. */

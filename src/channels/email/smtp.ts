@@ -79,8 +79,12 @@ function describeMail({ to, from, subject, text, html, messageId }: OutgoingMail
   }
 }
 
-/** nodemailer folds and encodes headers by itself; that no line end reaches it does not depend on its release. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+/**
+ * nodemailer encodes line ends and folds at spaces; that none reach it does not depend on its release, and a word without
+ * a space would make a line longer than the 998 characters of RFC 5322 §2.1.1.
+ */
+const oneLine = (text: string): string =>
+  [...text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()].slice(0, 200).join('')
 
 /** A permanent no to this message. One to us (the greeting, the login) is cured by an operator, and the message waits. */
 function outcomeOf(status: number, command: string): SendOutcome {
