@@ -12,11 +12,11 @@ export function HelpContact({ help }: { help: HelpContactDetails }) {
         </a>
       )}{' '}
       {help.mail === undefined ? null : (
-        <a href={`mailto:${encodeURIComponent(help.mail)}`} dir="ltr">
+        <a href={`mailto:${encodeURIComponent(help.mail).replaceAll('%40', '@')}`} dir="ltr">
           {help.mail}
         </a>
       )}{' '}
-      {help.url === undefined ? null : (
+      {help.url === undefined || !isWebAddress(help.url) ? null : (
         <a href={help.url} dir="ltr">
           {help.url.replace(/^https?:\/\//, '')}
         </a>
@@ -24,6 +24,9 @@ export function HelpContact({ help }: { help: HelpContactDetails }) {
     </>
   )
 }
+
+/** Whoever may set the contact may not thereby run a script in the page: `javascript:` is an address too. */
+const isWebAddress = (text: string): boolean => /^https?:\/\//i.test(text)
 
 export const isReachable = (help: HelpContactDetails): boolean =>
   [help.text, help.phone, help.mail, help.url].some((each) => each !== undefined)

@@ -1,4 +1,5 @@
 // Every page in every state, as the text that is sent: hostile text stays text, and nothing a page promises is missing.
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { harmless, type OutsideTexts, viewStates } from '../../../tests/support/view-states.tsx'
 import { loadCatalogue, pseudoLocale } from '../../messages/catalogue.ts'
@@ -36,6 +37,8 @@ const hostilePages = viewStates(frameIn('en', attack), hostile).map(({ name, pag
   name,
   html: renderPage(page),
 }))
+/** What is left of a page without its sentences may only be what came from outside. */
+const outsideWords = `${readFileSync(new URL('../../../tests/support/view-states.tsx', import.meta.url), 'utf8')} English Deutsch help`
 const tags = (html: string, name: string): readonly string[] => html.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? []
 const attribute = (tag: string, name: string): string | undefined => tag.match(new RegExp(` ${name}="([^"]*)"`))?.[1]
 /** Inputs that a person sees. */
@@ -118,13 +121,30 @@ describe('a page in another language', () => {
     expect(pageIn('de', 'reset')).toContain('href="/reset?lang=en"')
   })
 
-  it('leaves no English on it', () => {
-    const visible = pageIn('de', 'reset').replace(/<style>.*?<\/style>/, '')
-    expect(visible).not.toMatch(/username\b(?!"| ?=)|Continue|password|Help desk/)
+  it.each(viewStates({ ...frameIn('en'), say: () => '' }))('says everything in it: $name', ({ page }) => {
+    const body = renderPage(page).replace(/^.*<body/, '<body')
+    const words = body.replace(/<[^>]*>/g, ' ').match(/\p{L}{3,}/gu) ?? []
+    expect(words.filter((word) => !outsideWords.includes(word))).toEqual([])
   })
 
   it('is mirrored in the pseudo-locale', () => {
     expect(pageIn(pseudoLocale, 'reset')).toContain('<html lang="en" dir="rtl">')
+  })
+})
+
+describe('the help contact', () => {
+  it('is no link if its address is none that a browser should open', () => {
+    const help = { url: 'javascript:alert(1)' }
+    const frame = { ...frameIn('en'), organisation: { name: 'Acme', help } }
+    const html = viewStates(frame)
+      .map(({ page }) => renderPage(page))
+      .join('')
+    expect(html).not.toContain('javascript:')
+  })
+
+  it('is a number to call and an address to write to', () => {
+    expect(pageIn('en', 'reset')).toContain('href="tel:+442079460100"')
+    expect(pageIn('en', 'reset')).toContain('href="mailto:help@acme.example"')
   })
 })
 
