@@ -108,6 +108,7 @@ export interface AccountWrite {
   readonly outbox: readonly OutboxRow[]
   readonly network: NetworkKeys | null
   readonly tally: { readonly starts: number; readonly failures: number; readonly shard: number }
+  /** Needs `counters`: their version is what keeps two writes of one password apart. */
   readonly staged: StagedWrite | null
   /** Every session of the account that began before now is over. */
   readonly endsSessionsOf: AccountId | null

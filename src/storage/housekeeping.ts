@@ -84,7 +84,7 @@ const countEnabled = statement(
   select value -> 'scope' as scope from policies where tenant_id = :tenant order by version desc limit 1
 ),
 chosen(list, group_id) as (
-  select list, group_id from scope, (values ('include'), ('exclude')) as lists(list),
+  select list, group_id collate "C" from scope, (values ('include'), ('exclude')) as lists(list),
     jsonb_array_elements_text(coalesce(scope -> list, '[]')) as group_id
   union
   select c.list, n.inner_group_id from chosen c

@@ -93,13 +93,13 @@ select
       select place, bucket, starts, failures, ${milliseconds('last_start_at')} as last_start_at
       from network_tallies
       where tenant_id = :tenant and place in (:address::text, :network::text)
-        and bucket > ${bucketBefore(String(days(1)))}
+        and bucket >= ${bucketBefore(String(days(1)))}
       union all
       -- The organisation's shards are added up here, and only as far back as its alarm looks.
       select '*', bucket, 0, sum(failures)::integer, null
       from network_tallies
       where tenant_id = :tenant and place in (${everyShard()})
-        and bucket > ${bucketBefore(`(p.value #>> '{limits,attackFailures,span}')::float8`)}
+        and bucket >= ${bucketBefore(`(p.value #>> '{limits,attackFailures,span}')::float8`)}
       group by bucket
     ) n
   ) as tallies

@@ -1,7 +1,15 @@
 // Every storage contract on every database. Without REKEY_TEST_POSTGRES (the run found no server) PGlite stands alone.
 import { afterAll, beforeAll, describe } from 'vitest'
+import { accountWritesContract } from './account-writes.contract.ts'
+import { auditTrailContract } from './audit-trail.contract.ts'
 import { engines, type TestDatabase } from './databases.ts'
 import { journeysContract } from './journeys.contract.ts'
+import { keepingContract } from './keeping.contract.ts'
+import { organisationsContract } from './organisations.contract.ts'
+import { outboxContract } from './outbox.contract.ts'
+import { racesContract } from './races.contract.ts'
+import { schemaContract } from './schema.contract.ts'
+import { sessionsContract } from './sessions.contract.ts'
 
 describe.each(engines)('storage on $name', (engine) => {
   let opened: TestDatabase | undefined
@@ -16,5 +24,13 @@ describe.each(engines)('storage on $name', (engine) => {
     await opened?.close()
   })
 
+  schemaContract(database)
   journeysContract(database)
+  accountWritesContract(database)
+  racesContract(database)
+  sessionsContract(database)
+  outboxContract(database)
+  auditTrailContract(database)
+  organisationsContract(database)
+  keepingContract(engine)
 })
