@@ -1,7 +1,7 @@
 // The end of a journey: one write to the directory, between a record of the intent and a record of the outcome.
 import type { AccountFacts } from '../people/account.ts'
 import type { MethodKind } from '../people/identifiers.ts'
-import { closeJourney, endFailureStreak } from '../throttle/counters.ts'
+import { type Counters, clearLockouts, closeEveryJourney, closeJourney } from '../throttle/counters.ts'
 import { type Decision, type JourneyFacts, type Step, stay, step } from './decision.ts'
 import type { WriteOutcome } from './events.ts'
 import type { Journey, Purpose, Remark } from './journey.ts'
@@ -110,12 +110,15 @@ function finished(journey: Journey, purpose: Purpose, facts: JourneyFacts, settl
     facts,
     { stage: { at: 'done', outcome: purpose } },
     {
-      counters: closeJourney(endFailureStreak(facts.counters), journey.id),
+      counters: closes(clearLockouts(facts.counters), purpose, journey),
       effects: [...(account === null ? [] : endings(account, purpose)), { kind: 'renew-cookie' }],
       facts: settled ? [settled] : [{ kind: purpose === 'reset' ? 'password-reset' : 'account-unlocked', methods }],
     },
   )
 }
+
+const closes = (counters: Counters, purpose: Purpose, journey: Journey): Counters =>
+  purpose === 'reset' ? closeEveryJourney(counters) : closeJourney(counters, journey.id)
 
 /** A new password ends every session that the old one opened; an unlock leaves them. */
 const endings = (account: AccountFacts, purpose: Purpose): Step['effects'] => [

@@ -20,7 +20,7 @@ export interface OpenJourney {
 export type PerAllowance<Value> = Readonly<Record<Allowance, Value>>
 
 export interface Counters {
-  /** When comparisons failed, newest last, of the last 30 days. */
+  /** When comparisons failed, newest last, of the last 31 days. */
   readonly failures: PerAllowance<readonly Instant[]>
   /** Failures of each method since its last success. */
   readonly streaks: Readonly<Record<MethodKind, PerAllowance<number>>>
@@ -56,7 +56,7 @@ export function forgetOld(counters: Counters, now: Instant): Counters {
   })
   return {
     ...counters,
-    failures: within(counters.failures, days(30), 64),
+    failures: within(counters.failures, days(31), 64),
     starts: within(counters.starts, days(1), 32),
     open: counters.open.filter((each) => each.at > earlier(now, days(1))).slice(-16),
     sends: counters.sends.filter((each) => each.at > earlier(now, days(1))).slice(-64),
@@ -78,10 +78,12 @@ export const countSuccess = (counters: Counters, kind: MethodKind): Counters => 
   streaks: { ...counters.streaks, [kind]: none },
 })
 
-/** A finished journey shows that the owner is back: failures no longer speak of an attack that works, and lockouts clear. */
-export const endFailureStreak = (counters: Counters): Counters => ({
+/**
+ * The owner is back, so the sign-in throttle opens. Failed comparisons stay counted: an owner who is back every day
+ * would otherwise give a stranger each day's guesses anew (365 a year become 3,650).
+ */
+export const clearLockouts = (counters: Counters): Counters => ({
   ...counters,
-  failures: { known: [], strangers: [] },
   signIns: { known: unlocked, strangers: unlocked },
 })
 
@@ -116,3 +118,6 @@ export const closeJourney = (counters: Counters, journey: JourneyId): Counters =
   ...counters,
   open: counters.open.filter((each) => each.journey !== journey),
 })
+
+/** With a new password nothing goes on that was begun under the old one. */
+export const closeEveryJourney = (counters: Counters): Counters => ({ ...counters, open: [] })

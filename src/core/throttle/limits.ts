@@ -22,7 +22,7 @@ export interface Limits {
   readonly longWait: number
   readonly openJourneys: number
   readonly starts: readonly [Window, Window]
-  /** Gap before the first, second, … message again, and with its length the number of times. */
+  /** Gap after the first, second, … message; with its length the number of messages in one journey. */
   readonly resendGaps: readonly number[]
   /** Messages to one mail address that were asked for, and those nobody asked for. */
   readonly mails: readonly [Window, Window]
@@ -44,7 +44,8 @@ export const defaultLimits: Limits = {
   failures: [
     { count: 5, span: minutes(15) },
     { count: 10, span: days(1) },
-    { count: 30, span: days(30) },
+    // 31 days, not 30: thirteen bursts of thirty would fit into a year, and 365 comparisons are what our arithmetic allows.
+    { count: 30, span: days(31) },
   ],
   streakForStrangers: 50,
   streakForAll: 100,
@@ -95,7 +96,15 @@ export function limitProblems(limits: Limits): readonly LimitProblem[] {
     ['starts.0.count', limits.starts[0].count, 10],
     ['starts.1.count', limits.starts[1].count, 20],
   ]
-  return ceilings
-    .filter(([, value, bound]) => !(Number.isInteger(value) && value >= 1 && value <= bound))
-    .map(([path, value, bound]) => ({ path, value, bound }))
+  // A count bounds nothing when its window is short.
+  const floors = [
+    ...defaultLimits.failures.map(
+      ({ span }, n) => [`failures.${n}.span`, limits.failures[n]?.span ?? 0, span] as const,
+    ),
+    ...defaultLimits.starts.map(({ span }, n) => [`starts.${n}.span`, limits.starts[n]?.span ?? 0, span] as const),
+  ]
+  return [
+    ...ceilings.filter(([, value, bound]) => !(Number.isInteger(value) && value >= 1 && value <= bound)),
+    ...floors.filter(([, value, bound]) => !(value >= bound)),
+  ].map(([path, value, bound]) => ({ path, value, bound }))
 }

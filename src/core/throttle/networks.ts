@@ -53,7 +53,10 @@ function sum(
   now: Instant,
 ): number {
   const since = bucketAt(earlier(now, window.span))
-  return tallies
-    .filter((each) => each.bucket > since && (place === '*' ? each.place.startsWith('*') : each.place === place))
-    .reduce((total, each) => total + each[what], 0)
+  return (
+    tallies
+      // The bucket in which the window begins counts whole, so that no window ever holds more than its count.
+      .filter((each) => each.bucket >= since && (place === '*' ? each.place.startsWith('*') : each.place === place))
+      .reduce((total, each) => total + each[what], 0)
+  )
 }

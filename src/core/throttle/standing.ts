@@ -62,8 +62,9 @@ export function spentUntil(history: readonly Instant[], window: Window, now: Ins
 }
 
 function waitEnd(failures: readonly Instant[], limits: Limits, now: Instant): Instant {
-  const today = failures.filter((at) => at > earlier(now, days(1)))
-  const last = today.at(-1)
+  const last = failures.at(-1)
   if (last === undefined) return now
-  return later(last, today.length >= limits.failures[1].count ? limits.longWait : waitAfter(today.length, limits))
+  // The day that ended with the last failure, not the one that ends now: a wait once begun lasts as long as it was to.
+  const { length } = failures.filter((at) => at > earlier(last, days(1)))
+  return later(last, length >= limits.failures[1].count ? limits.longWait : waitAfter(length, limits))
 }
