@@ -1,4 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { personalFacts } from '../core/audit/notices.ts'
+import { judgePassword } from '../core/passwords/rules.ts'
+import { activitySentences } from '../core/wording/activity-sentences.ts'
+import { reasonSentences, remarkSentences } from '../core/wording/journey-sentences.ts'
+import { ruleProblem, ruleSentence } from '../core/wording/password-sentences.ts'
+import { problemSentences } from '../core/wording/problem-sentences.ts'
+import type { SentenceValues } from '../core/wording/wording.ts'
 import { loadCatalogue, pseudoLocale } from './catalogue.ts'
 
 const catalogue = loadCatalogue()
@@ -34,6 +41,39 @@ describe('saying a sentence', () => {
       { code: 'en', name: 'English' },
       { code: 'de', name: 'Deutsch' },
     ])
+  })
+})
+
+describe('what core hands on', () => {
+  const sayAll = (ids: readonly string[], values: SentenceValues) =>
+    catalogue.locales.flatMap((locale) => ids.map((id) => catalogue.say(locale, id, values)))
+
+  it('can be said: a remark with its limit, a reason with the reference, an activity and a problem alone', () => {
+    const reasons = Object.values(reasonSentences).flatMap(({ what, next }) => [what, next])
+    expect(sayAll(Object.values(remarkSentences), { limit: 15 })).not.toContain('')
+    expect(sayAll(reasons, { reference: 'RK-7F3K-92QD' })).not.toContain('')
+    expect(
+      sayAll(
+        Object.values(activitySentences).map(({ id }) => id),
+        {},
+      ),
+    ).not.toContain('')
+    expect(sayAll(Object.values(problemSentences), { digits: 7, needed: 8 })).not.toContain('')
+  })
+
+  it('has an activity sentence for each fact that a person is shown', () => {
+    expect(Object.keys(activitySentences).sort()).toEqual([...personalFacts].sort())
+  })
+
+  it('can be said: each rule of a password, and each that is broken', () => {
+    const rules = { minimumLength: 15, historyLength: 5, organisationWords: [] }
+    const context = { personalWords: ['Tim'], organisationWords: ['Acme'] }
+    const judged = ['', 'tim', '\0', 'x'.repeat(300)].flatMap((text) => judgePassword(text, rules, context).rules)
+    expect(new Set(judged.map(({ id }) => id)).size).toBe(6)
+    for (const rule of judged) {
+      for (const { id, values } of [ruleSentence(rule), ruleProblem(rule)])
+        expect(catalogue.say('de', id, values)).not.toBe('')
+    }
   })
 })
 

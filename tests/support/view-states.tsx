@@ -164,7 +164,6 @@ function proofStates(frame: Frame, { address }: OutsideTexts): readonly ViewStat
   } as const
   const app = { at: 'code', face: authenticatorAppFace, challenge: 'c-2', minutes: 10, digits: 6 } as const
   const wrong = { sentence: say(remarkSentences['code-wrong']), field: 'code' }
-  const tooSoon = { sentence: say(problemSentences['too-soon'], { clock: '0:24' }), field: 'code' }
   const first = (proof: ProofState, problems = [] as (typeof wrong)[]) => (
     <ProofView
       frame={frame}
@@ -188,7 +187,7 @@ function proofStates(frame: Frame, { address }: OutsideTexts): readonly ViewStat
     strangers('proof-choosing', first({ at: 'choosing', offered: [emailFace, authenticatorAppFace] })),
     strangers('proof-email', first(mail)),
     strangers('proof-email-wrong', first(mail, [wrong])),
-    strangers('proof-email-wait', first({ ...mail, resend: { seconds: 0 }, nextTry: 30 }, [tooSoon])),
+    strangers('proof-email-wait', first({ ...mail, resend: { seconds: 0 }, nextTry: 30 }, [wrong])),
     strangers('proof-email-long-wait', first({ ...mail, nextTry: 1_200 })),
     strangers('proof-app', first(app)),
     strangers('proof-outside', first({ at: 'outside', face: emailFace, challenge: 'c-3', minutes: 10 })),

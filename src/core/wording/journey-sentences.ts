@@ -3,7 +3,7 @@ import type { Remark } from '../journey/journey.ts'
 import type { IneligibleReason } from '../policy/eligibility.ts'
 import type { Explanation } from './wording.ts'
 
-/** One sentence that says what is wrong and what to do. `remark.password-too-short` and `-too-long` take `{limit}`. */
+/** One sentence that says what is wrong and what to do. `remark.password-too-short` takes `{limit}`. */
 export const remarkSentences: Readonly<Record<Remark, string>> = {
   'code-wrong': 'remark.code-wrong',
   'code-expired': 'remark.code-expired',

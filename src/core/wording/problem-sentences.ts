@@ -13,9 +13,6 @@ export const problemSentences = {
   'code-empty': 'problem.code-empty',
   /** Takes `{digits}` that it has and `{needed}`. */
   'code-length': 'problem.code-length',
-  /** Takes `{clock}`, how long still. Nothing was compared. */
-  'too-soon': 'problem.too-soon',
-  'choice-missing': 'problem.choice-missing',
   /** For the failure page: a field sent twice, as a list, or not at all. */
   'form-unreadable': 'problem.form-unreadable',
 } as const
