@@ -62,7 +62,7 @@ export function usableMethods(
 
 /** How many gates these methods can pass, at most two: distinct classes, and no address twice. */
 export function passableGates(methods: readonly RegisteredMethod[], catalogue: MethodCatalogue): 0 | 1 | 2 {
-  const able = methods.filter((each) => classOf(each, catalogue) !== 'knowledge')
+  const able = methods.filter((each) => mayBeFirst(each, catalogue))
   if (able.length === 0) return 0
   const pair = able.some((first) =>
     methods.some((second) => countsBeside(second, proofLike(first, catalogue), catalogue)),
@@ -76,8 +76,9 @@ export function countsBeside(
   proof: Pick<Proof, 'method' | 'class' | 'address'>,
   catalogue: MethodCatalogue,
 ): boolean {
+  const itsClass = classOf(method, catalogue)
   const sameAddress = method.address !== null && method.address === proof.address
-  return method.id !== proof.method && classOf(method, catalogue) !== proof.class && !sameAddress
+  return method.id !== proof.method && itsClass !== undefined && itsClass !== proof.class && !sameAddress
 }
 
 /** The methods that may pass this gate after these proofs. */
@@ -87,8 +88,14 @@ export const methodsForGate = (
   catalogue: MethodCatalogue,
 ): readonly RegisteredMethod[] =>
   proofs.length === 0
-    ? usable.filter((each) => classOf(each, catalogue) !== 'knowledge')
+    ? usable.filter((each) => mayBeFirst(each, catalogue))
     : usable.filter((each) => proofs.every((proof) => countsBeside(each, proof, catalogue)))
+
+/** Knowledge never; nor a kind that the product no longer has. */
+function mayBeFirst(method: RegisteredMethod, catalogue: MethodCatalogue): boolean {
+  const itsClass = classOf(method, catalogue)
+  return itsClass !== undefined && itsClass !== 'knowledge'
+}
 
 const classOf = (method: RegisteredMethod, catalogue: MethodCatalogue): Method['class'] | undefined =>
   catalogue.get(method.kind)?.class
