@@ -23,7 +23,7 @@ function LetterPage({ letter }: { letter: Letter }) {
       </head>
       <body>
         {/* Some programs drop <html>, so that the language and direction are said here again. */}
-        <table class="page" role="presentation" width="100%" lang={locale} dir={direction}>
+        <table class={`page ${direction}`} role="presentation" width="100%" lang={locale} dir={direction}>
           <tr>
             <td align="center">
               <table class="col" role="presentation" width="528">

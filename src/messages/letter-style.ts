@@ -14,8 +14,10 @@ p{margin:0 0 16px;overflow-wrap:break-word}
 .code{margin:24px 0;font:600 34px/1.2 Consolas,Menlo,'DejaVu Sans Mono',monospace;letter-spacing:2px;white-space:nowrap}
 .facts{width:100%;margin:24px 0}
 .facts th{width:112px;padding:10px 0;border-bottom:1px solid #ded5c7;font-weight:400;color:#5b5247;vertical-align:top}
-.facts td{padding:10px 16px;border-bottom:1px solid #ded5c7;font-weight:600;overflow-wrap:anywhere}
+.facts td{padding:10px 0 10px 16px;border-bottom:1px solid #ded5c7;font-weight:600;overflow-wrap:anywhere}
+.rtl .facts td{padding:10px 16px 10px 0}
 .btn{display:inline-block;margin:8px 0;padding:13px 24px;background:#a1261b;color:#fff;font-weight:600;text-decoration:none;border-radius:8px}
 .small{margin-top:32px;padding-top:16px;border-top:1px solid #ded5c7;font-size:15px;color:#5b5247}
+@media (max-width:420px){.facts th,.facts td,.rtl .facts td{display:block;width:auto;padding:0 0 10px}.facts th{padding:10px 0 0;border:0}}
 @media (prefers-color-scheme:dark){body,.page{background:#171411!important;color:#f4efe7!important}.org,.small,.facts th,.facts td{border-color:#3d362e!important}.small,.facts th{color:#bdb3a5!important}.btn{background:#ff9f90!important;color:#171411!important}}
 `

@@ -164,7 +164,7 @@ describe('what a directory or a browser says (IN-06, IN-07)', () => {
       'https://evil.example',
       'evil.example',
       '\u202eTim\u2066',
-      '{{7*7}} ${7*7} <%= 7*7 %>',
+      `{{7*7}} $\{7*7} <%= 7*7 %>`,
       '{name, select, other {x}}',
       "'{'organisation'}'",
       '<speak><break time="1s"/></speak>',

@@ -139,6 +139,7 @@ describe('encryption', () => {
 
   it('is not given up when the server offers none', async () => {
     const server = await raw()
+    server.answer('STAR', '502 what')
     expect(await connect(server.port, { tls: 'starttls' }).send(mail)).toBe('retry')
     expect(server.mails).toEqual([])
   })
