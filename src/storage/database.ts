@@ -35,13 +35,15 @@ export interface Driver extends DatabaseOptions {
 
 export function databaseOver(pool: pg.Pool, driver: Driver): Database {
   async function on<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-    const client = await pool.connect()
+    const client = await pool.connect().catch((cause: unknown) => {
+      throw unavailable(cause)
+    })
     let lost = false
     try {
       return await work(client)
     } catch (error) {
       lost = driver.isLost(error)
-      throw error
+      throw lost || isNotNow(error) ? unavailable(error) : error
     } finally {
       client.release(lost)
       await driver.afterEach?.()
@@ -68,6 +70,21 @@ export function databaseOver(pool: pg.Pool, driver: Driver): Database {
     close: driver.close,
   }
 }
+
+/** The database can't be reached, gave no answer in time, or says "not now". The statement may have been carried out. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable'
+}
+
+const unavailable = (cause: unknown): DatabaseUnavailable =>
+  new DatabaseUnavailable(cause instanceof Error ? cause.message : 'no answer', { cause })
+
+/**
+ * PostgreSQL's appendix A: 53 no resources (disk full, too many connections), 57 stopped by an operator or a timeout,
+ * 58 the system's input and output, 40 undone for another's sake, 25006 a server that only reads.
+ */
+const isNotNow = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^(?:53|57|58|40|25006)/.test(error.code ?? '')
 
 async function insideTransaction<Result>(client: pg.PoolClient, work: () => Promise<Result>): Promise<Result> {
   await client.query('begin')

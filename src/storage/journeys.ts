@@ -18,10 +18,11 @@ export function createJourneys(db: Database, tenant: TenantId): Journeys {
   }
 }
 
+/** In no order: those that can't be settled yet must not keep the others from their turn. */
 const unfinishedJourneys = statement(
   'unfinished-journeys',
   `select id from journeys
 where tenant_id = :tenant and unfinished and touched_at <= now() - ${spanOf(':age')} and started_at <= now()
   and epoch = (select epoch from installation where one)
-order by started_at limit :most::integer`,
+order by random() limit :most::integer`,
 )

@@ -1,8 +1,9 @@
 // Writing a sign-in, a sign-out, a change of password or a "this was not me": one statement, all of it or nothing.
 import type { TenantId } from '../core/people/identifiers.ts'
 import type { SessionWrite } from '../ports/sessions.ts'
-import { accountWrites, accountWriteValues, gate } from './account-write.ts'
+import { accountWrites, accountWriteValues } from './account-write.ts'
 import type { Database } from './database.ts'
+import { gate } from './gate.ts'
 import { movedOrLost } from './moved-or-lost.ts'
 import { statement } from './statement.ts'
 

@@ -3,19 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { accountId, methodId } from '../../../src/core/people/identifiers.ts'
 import { peek, type TestDatabase } from './databases.ts'
+import { builtIn, newOrganisation, tim } from './organisation.ts'
 import {
   ask,
   askForJourney,
-  builtIn,
   everything,
   firstStep,
   message,
   newJourney,
-  newOrganisation,
   newToken,
   nextStep,
   recordedFact,
-  tim,
   timsCounters,
 } from './steps.ts'
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { instantFrom } from '../../../src/core/time.ts'
 import type { AuditHead, StoredEvent } from '../../../src/ports/audit-trail.ts'
 import type { TestDatabase } from './databases.ts'
-import { firstStep, newJourney, newOrganisation, recordedFact } from './steps.ts'
+import { newOrganisation } from './organisation.ts'
+import { firstStep, newJourney, recordedFact } from './steps.ts'
 
 const headAt = (sequence: number): AuditHead => ({
   sequence,

@@ -1,22 +1,18 @@
 // Load and commit: what one step reads and writes, and that it is one statement each.
 import { describe, expect, it } from 'vitest'
-import { lookupHash } from '../../../src/core/people/identifiers.ts'
-import { emptyCounters } from '../../../src/core/throttle/counters.ts'
 import { later, minutes } from '../../../src/core/time.ts'
 import { countRows, peek, type TestDatabase } from './databases.ts'
+import { newOrganisation, tim } from './organisation.ts'
 import {
   ask,
   askForJourney,
-  builtIn,
   everything,
   firstStep,
   message,
   network,
   newJourney,
-  newOrganisation,
   newToken,
   nextStep,
-  tim,
   timsCounters,
 } from './steps.ts'
 
@@ -68,77 +64,6 @@ export function journeysContract(database: () => TestDatabase): void {
       // The text is the same however much is written, so that the server plans it once.
       expect(texts[4]).toBe(texts[2])
       expect(texts[3]).toBe(texts[1])
-    })
-
-    it('are read with the account, its entry, its history and what its networks did', async () => {
-      const { rows } = await newOrganisation(database().db)
-      const journey = newJourney()
-      const browser = newToken()
-      await rows.seeding.knownBrowser(tim.id, browser, minutes(5))
-      const known = { ...journey, subject: { kind: 'account', account: tim.id } } as const
-      const tally = { starts: 1, failures: 2, shard: 5 }
-      await rows.journeys.commit(firstStep(known, { counters: timsCounters(), network, tally }))
-
-      const loaded = await rows.journeys.load({ handle: { by: 'id', id: journey.id }, browser, network })
-
-      expect(loaded.knownBrowser).toBe(true)
-      expect(loaded.counters).toEqual({ key: `account:${tim.id}`, version: 1, value: emptyCounters })
-      expect(loaded.account).toEqual({
-        id: tim.id,
-        directory: builtIn,
-        externalId: tim.externalId,
-        contactMail: 'v1.k.n.mail',
-        locale: 'de',
-        timeZone: null,
-        frozenAt: null,
-        methods: [expect.objectContaining({ id: tim.method, provenAt: 1_000, lastStep: 100, address: null })],
-        entry: {
-          directory: builtIn,
-          externalId: tim.externalId,
-          source: 'cloud-only',
-          username: 'tim',
-          displayName: 'Tim Walker',
-          groups: ['everyone'],
-          role: null,
-          disabled: false,
-          lockedByAdministrator: false,
-          lockedUntil: null,
-          mustChangePassword: true,
-          passwordChangedAt: expect.any(Number),
-          passwordExpiresAt: null,
-        },
-      })
-      expect(loaded.tallies.map(({ place, starts, failures }) => ({ place, starts, failures }))).toEqual(
-        expect.arrayContaining([
-          { place: network.address, starts: 1, failures: 2 },
-          { place: network.network, starts: 1, failures: 2 },
-          { place: '*', starts: 0, failures: 2 },
-        ]),
-      )
-      expect(loaded.tallies).toHaveLength(3)
-      expect(Number.isInteger(loaded.now)).toBe(true)
-      const stranger = await rows.journeys.load({ ...askForJourney(journey), browser: newToken() })
-      expect(stranger.knownBrowser).toBe(false)
-    })
-
-    it('are read, while their name is resolved, with the candidate’s account and history or with the name’s bucket', async () => {
-      const { rows } = await newOrganisation(database().db)
-      const journey = newJourney()
-      await rows.journeys.commit(firstStep(journey))
-      const bucket = lookupHash('k:nobody')
-      const candidate = { directory: builtIn, externalId: tim.externalId }
-      const resolving = (who: typeof candidate | null) =>
-        rows.journeys.load({ ...askForJourney(journey), resolving: { candidate: who, bucket } })
-
-      const found = await resolving(candidate)
-      expect([found.account?.id, found.counters?.key, found.counters?.version]).toEqual([
-        tim.id,
-        `account:${tim.id}`,
-        0,
-      ])
-      const nobody = await resolving(null)
-      expect([nobody.account, nobody.counters?.key]).toEqual([null, 'name:k:nobody'])
-      expect(nobody.journey?.journey).toEqual(journey)
     })
 
     it('move once from each version, and a loser leaves every table as it was', async () => {

@@ -4,17 +4,8 @@ import { migrate } from '../../../src/storage/migrate.ts'
 import { migrations } from '../../../src/storage/migrations/migrations.ts'
 import { createStorage } from '../../../src/storage/storage.ts'
 import { countRows, type Engine, peek, type TestDatabase } from './databases.ts'
-import {
-  everything,
-  firstStep,
-  newJourney,
-  newOrganisation,
-  newToken,
-  nextStep,
-  sessionStep,
-  tim,
-  timsCounters,
-} from './steps.ts'
+import { newOrganisation, tim } from './organisation.ts'
+import { everything, firstStep, newJourney, newToken, nextStep, sessionStep, timsCounters } from './steps.ts'
 
 export function keepingContract(engine: Engine): void {
   let opened: TestDatabase | undefined

@@ -4,19 +4,16 @@ import { describe, expect, it } from 'vitest'
 import { groupId, tenantId } from '../../../src/core/people/identifiers.ts'
 import { minutes } from '../../../src/core/time.ts'
 import type { TestDatabase } from './databases.ts'
+import { builtIn, newOrganisation, policy, tim } from './organisation.ts'
 import {
   ask,
   askForJourney,
-  builtIn,
   everything,
   firstStep,
   newJourney,
-  newOrganisation,
   newToken,
   nextStep,
-  policy,
   sessionStep,
-  tim,
   timsCounters,
 } from './steps.ts'
 

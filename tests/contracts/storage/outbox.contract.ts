@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { minutes } from '../../../src/core/time.ts'
 import { peek, type TestDatabase } from './databases.ts'
-import { firstStep, message, newJourney, newOrganisation } from './steps.ts'
+import { newOrganisation } from './organisation.ts'
+import { firstStep, message, newJourney } from './steps.ts'
 
 export function outboxContract(database: () => TestDatabase): void {
   const posted = async (...messages: readonly ReturnType<typeof message>[]) => {

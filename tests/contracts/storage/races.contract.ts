@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { lookupHash } from '../../../src/core/people/identifiers.ts'
 import type { TestDatabase } from './databases.ts'
+import { newOrganisation, tim } from './organisation.ts'
 import {
   ask,
   askForJourney,
@@ -10,12 +11,10 @@ import {
   message,
   network,
   newJourney,
-  newOrganisation,
   newToken,
   nextStep,
   recordedFact,
   sessionStep,
-  tim,
   timsCounters,
 } from './steps.ts'
 

@@ -1,16 +1,8 @@
 // The schema itself: it can be spread over servers by tenant, and its plans read whole keys.
 import { describe, expect, it } from 'vitest'
 import { peek, type TestDatabase } from './databases.ts'
-import {
-  askForJourney,
-  everything,
-  firstStep,
-  newJourney,
-  newOrganisation,
-  nextStep,
-  sessionStep,
-  tim,
-} from './steps.ts'
+import { newOrganisation, tim } from './organisation.ts'
+import { askForJourney, everything, firstStep, newJourney, nextStep, sessionStep } from './steps.ts'
 
 const global = ['installation', 'tenants']
 

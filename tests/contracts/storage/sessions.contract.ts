@@ -5,18 +5,8 @@ import { hours, minutes } from '../../../src/core/time.ts'
 import type { SessionHandle } from '../../../src/ports/sessions.ts'
 import type { TenantStorage } from '../../../src/storage/storage.ts'
 import { countRows, peek, type TestDatabase } from './databases.ts'
-import {
-  builtIn,
-  firstStep,
-  newJourney,
-  newOrganisation,
-  newToken,
-  nextStep,
-  recordedFact,
-  sessionStep,
-  tim,
-  timsCounters,
-} from './steps.ts'
+import { builtIn, newOrganisation, tim } from './organisation.ts'
+import { firstStep, newJourney, newToken, nextStep, recordedFact, sessionStep, timsCounters } from './steps.ts'
 
 const times = { idle: hours(1), absolute: hours(24) }
 

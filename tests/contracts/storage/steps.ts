@@ -1,95 +1,15 @@
-// An organisation with one person in it, and steps to commit: everything a contract does not speak of is empty.
+// Steps to commit: everything a contract does not speak of is empty.
 import { randomUUID } from 'node:crypto'
 import { beginJourney } from '../../../src/core/journey/begin.ts'
 import type { Journey } from '../../../src/core/journey/journey.ts'
-import {
-  accountId,
-  directoryKey,
-  externalId,
-  groupId,
-  journeyId,
-  lookupHash,
-  methodId,
-  methodKind,
-  reference,
-  sealedText,
-  type TenantId,
-  tenantId,
-  tokenHash,
-} from '../../../src/core/people/identifiers.ts'
-import { initialPolicy, type Policy } from '../../../src/core/policy/policy.ts'
+import { journeyId, lookupHash, reference, sealedText, tokenHash } from '../../../src/core/people/identifiers.ts'
 import { emptyCounters } from '../../../src/core/throttle/counters.ts'
 import { instantFrom } from '../../../src/core/time.ts'
 import type { LoadedCounters, LoadQuestion, StepWrite } from '../../../src/ports/journeys.ts'
 import type { SessionWrite } from '../../../src/ports/sessions.ts'
-import type { Database } from '../../../src/storage/database.ts'
-import { createStorage, type Storage, type TenantStorage } from '../../../src/storage/storage.ts'
+import { builtIn, policy, tim } from './organisation.ts'
 
-export const builtIn = directoryKey('staff')
-export const tim = {
-  id: accountId('7d3f3c1e-0000-4000-8000-000000000001'),
-  externalId: externalId('00112233445566778899aabbccddeeff'),
-  method: methodId('7d3f3c1e-0000-4000-8000-00000000000a'),
-  subject: '7d3f3c1e-0000-4000-8000-00000000000b',
-}
 export const network = { address: '203.0.113.7', network: '203.0.113.0/24', private: false }
-export const policy: Policy = initialPolicy([methodKind('email'), methodKind('authenticator-app')])
-
-export interface Ground {
-  readonly storage: Storage
-  readonly tenant: TenantId
-  readonly rows: TenantStorage
-}
-
-/** Each test's own organisation; Tim has the same ids in all of them. */
-export async function newOrganisation(db: Database): Promise<Ground> {
-  const storage = createStorage(db)
-  const tenant = tenantId(randomUUID())
-  const organisation = {
-    id: tenant,
-    name: 'Acme',
-    baseUrl: 'https://reset.acme.example',
-    hosts: [`${tenant}.example`],
-    locale: 'en',
-    timeZone: 'Europe/Berlin',
-    mailFrom: 'reset@acme.example',
-  }
-  if ((await storage.tenants.create(organisation, policy)) !== 'created') throw new Error('no organisation was made')
-  const rows = storage.forTenant(tenant)
-  await rows.seeding.group(builtIn, groupId('everyone'), 'Everyone')
-  await rows.seeding.account({
-    id: tim.id,
-    subject: tim.subject,
-    directory: builtIn,
-    externalId: tim.externalId,
-    username: 'tim',
-    displayName: 'Tim Walker',
-    canonicalNames: ['tim', 'tim@home.example'],
-    passwordHash: 'old-hash',
-    passwordExpiresAt: null,
-    mustChangePassword: true,
-    disabled: false,
-    lockedByAdministrator: false,
-    role: null,
-    groups: [groupId('everyone')],
-    locale: 'de',
-    timeZone: null,
-    contactMail: sealedText('v1.k.n.mail'),
-  })
-  await rows.seeding.method(tim.id, {
-    id: tim.method,
-    kind: methodKind('authenticator-app'),
-    source: 'self',
-    provenAt: instantFrom(1_000),
-    heldUntil: null,
-    sealed: sealedText('v1.k.n.secret'),
-    masked: null,
-    address: null,
-    lastStep: 100,
-  })
-  return { storage, tenant, rows }
-}
-
 export const newToken = () => tokenHash(randomUUID())
 export const newJourney = (now = instantFrom(Date.now())): Journey =>
   beginJourney(journeyId(randomUUID()), reference('RK-0000-0001'), policy, now)

@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { accountWritesContract } from './account-writes.contract.ts'
 import { auditTrailContract } from './audit-trail.contract.ts'
+import { brokenConnectionsContract } from './broken-connections.contract.ts'
 import { engines, type TestDatabase } from './databases.ts'
 import { journeysContract } from './journeys.contract.ts'
 import { keepingContract } from './keeping.contract.ts'
+import { loadsContract } from './loads.contract.ts'
 import { organisationsContract } from './organisations.contract.ts'
 import { outboxContract } from './outbox.contract.ts'
 import { racesContract } from './races.contract.ts'
@@ -26,6 +28,7 @@ describe.each(engines)('storage on $name', (engine) => {
 
   schemaContract(database)
   journeysContract(database)
+  loadsContract(database)
   accountWritesContract(database)
   racesContract(database)
   sessionsContract(database)
@@ -33,4 +36,5 @@ describe.each(engines)('storage on $name', (engine) => {
   auditTrailContract(database)
   organisationsContract(database)
   keepingContract(engine)
+  if (engine.name === 'PostgreSQL') brokenConnectionsContract(database)
 })
