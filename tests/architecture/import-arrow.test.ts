@@ -98,7 +98,8 @@ describe('the import arrow', () => {
     ['src/web/a.tsx', "const page = <p>Can't import('../storage/x.ts')</p>"],
     ['src/directories/ldap/a.ts', "import { x } from '../ldap-wire/x.ts'"],
     ['src/messages/a.ts', "import german from '../../locales/de.json'"],
-    ['src/main.ts', "import { x } from './storage/x.ts'\nimport { y } from './demo/y.ts'"],
+    ['src/wiring/a.ts', "import { x } from '../storage/x.ts'\nimport { y } from '../demo/y.ts'"],
+    ['src/main.ts', "import { x } from './wiring/x.ts'\nimport { y } from './cli/y.ts'"],
   ])('lets pass in %s: %j', (path, text) => {
     expect(findViolations([{ path, text }])).toEqual([])
   })

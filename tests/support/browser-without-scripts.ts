@@ -71,7 +71,10 @@ export function openBareBrowser(url: string, { from, headers: always = {} }: Bar
 
   async function follow(page: Page): Promise<Page> {
     const { location } = page.headers
-    current = page.status >= 300 && page.status < 400 && typeof location === 'string' ? await follow(await raw('GET', location)) : page
+    current =
+      page.status >= 300 && page.status < 400 && typeof location === 'string'
+        ? await follow(await raw('GET', location))
+        : page
     return current
   }
 

@@ -1,10 +1,11 @@
 // decide(journey, event, facts): the one place where a journey moves. Pure; the same arguments give the same decision.
 import { closeJourney, forgetOld } from '../throttle/counters.ts'
+import { anotherWay, chooseMethod, issued, resend } from './choose.ts'
 import { type Decision, type JourneyFacts, type Step, stay, step } from './decision.ts'
 import type { JourneyEvent } from './events.ts'
 import { afterPasswordWrite, afterUnlock, askAgain, judgedPassword, lookedAgain } from './finish.ts'
 import { deadline, hasEnded, type Journey } from './journey.ts'
-import { anotherWay, answered, attempted, chooseMethod, issued, resend } from './prove.ts'
+import { answered, attempted } from './prove.ts'
 import { chooseReason, resolved } from './resolve.ts'
 
 export function decide(journey: Journey, event: JourneyEvent, facts: JourneyFacts): Decision {

@@ -2,10 +2,10 @@
 import type { AccountFacts } from '../people/account.ts'
 import type { MethodKind } from '../people/identifiers.ts'
 import { type Counters, clearLockouts, closeEveryJourney, closeJourney } from '../throttle/counters.ts'
+import { afterGates, type Moved } from './after-gates.ts'
 import { type Decision, type JourneyFacts, type Step, stay, step } from './decision.ts'
 import type { WriteOutcome } from './events.ts'
 import type { Journey, Purpose, Remark } from './journey.ts'
-import { afterGates, type Moved } from './prove.ts'
 
 /** A password was offered and judged by our rules. Before it is written everything is asked again (who, scope, methods, gates). */
 export function judgedPassword(journey: Journey, refused: Remark | null, facts: JourneyFacts): Decision {

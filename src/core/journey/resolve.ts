@@ -2,10 +2,10 @@
 
 import type { Refusal } from '../audit/facts.ts'
 import { judgeEligibility, reasonCodes } from '../policy/eligibility.ts'
+import { issueFor } from './choose.ts'
 import { type Decision, type Effect, type JourneyFacts, stay, step } from './decision.ts'
 import type { JourneyEvent } from './events.ts'
 import type { Journey, Purpose, Subject } from './journey.ts'
-import { issueFor } from './prove.ts'
 import { allowanceStarts } from './starts.ts'
 
 export function resolved(

@@ -1,7 +1,8 @@
 // What the page of a journey shows. Before the first proof nothing in it depends on the account; a test compares them.
+
+import { methodsForJourney, nextSendAt, offeredKinds } from '../../core/journey/choose.ts'
 import { hasLapsed } from '../../core/journey/decide.ts'
 import { deadline, type Journey } from '../../core/journey/journey.ts'
-import { methodsForJourney, nextSendAt, offeredKinds } from '../../core/journey/prove.ts'
 import type { MethodKind, TokenHash } from '../../core/people/identifiers.ts'
 import type { MaskedAddress } from '../../core/people/masked-address.ts'
 import type { Policy } from '../../core/policy/policy.ts'

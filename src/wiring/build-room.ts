@@ -1,0 +1,69 @@
+// One organisation's room: its storage, its directories, the methods, and nothing of another organisation.
+import { authenticatorApp } from '../core/methods/authenticator-app/authenticator-app.ts'
+import { email } from '../core/methods/email/email.ts'
+import { catalogueOf } from '../core/methods/method.ts'
+import { hours, minutes, seconds } from '../core/time.ts'
+import { createBuiltInDirectory } from '../directories/builtin/builtin.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import { createAuthenticatorApp } from '../proofs/authenticator-app.ts'
+import { createEmailCodes } from '../proofs/email-code.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import type { ExtraMethod, PlannedOrganisation } from './plan.ts'
+import { sleep } from './sleep.ts'
+
+export const ownMethods = [email, authenticatorApp]
+
+export interface RoomParts {
+  readonly storage: Storage
+  readonly secrets: Secrets
+  readonly extraMethods: readonly ExtraMethod[]
+  readonly nudgeDelivery: () => void
+}
+
+export function buildRoom({ organisation, directories }: PlannedOrganisation, parts: RoomParts): OrganisationRoom {
+  const { secrets, extraMethods, nudgeDelivery } = parts
+  const { journeys, sessions, builtIn, policies } = parts.storage.forTenant(organisation.id)
+  const proofs = [
+    createEmailCodes(secrets),
+    createAuthenticatorApp(secrets),
+    ...extraMethods.flatMap((each) => each.proofs ?? []),
+  ]
+  return {
+    organisation,
+    journeys,
+    sessions,
+    sessionTimes: { idle: minutes(15), absolute: hours(8) },
+    directories: new Map(
+      directories.map((key) => [
+        key,
+        createBuiltInDirectory({ tenant: organisation.id, key, rows: builtIn, hashes: secrets }),
+      ]),
+    ),
+    catalogue: catalogueOf([...ownMethods, ...extraMethods.map((each) => each.method)]),
+    proofs: new Map(proofs.map((each) => [each.kind, each])),
+    secrets,
+    outline: remembered(seconds(5), async () => {
+      const { gates, help } = await policies.current()
+      return { gates, help }
+    }),
+    nudgeDelivery,
+    sleep,
+  }
+}
+
+/** Asked for at every page, read at most once in so many milliseconds. A failure is not remembered. */
+function remembered<Value>(span: number, read: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | null = null
+  let until = 0
+  return () => {
+    if (value === null || performance.now() > until) {
+      until = performance.now() + span
+      value = read()
+      value.catch(() => {
+        value = null
+      })
+    }
+    return value
+  }
+}

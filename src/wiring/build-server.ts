@@ -1,0 +1,48 @@
+// The web server with everything it stands on.
+import type { FastifyInstance } from 'fastify'
+import { newPassword } from '../core/people/new-password.ts'
+import type { SpeaksLanguages } from '../ports/languages.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import { readiness } from '../use-cases/readiness.ts'
+import { loadAssets } from '../web/assets.ts'
+import { createCookies } from '../web/middleware/cookies/cookies.ts'
+import { trustedProxies } from '../web/middleware/network/trusted-proxies.ts'
+import { authenticatorAppFace, emailFace } from '../web/portal/reset/proof/method-face.ts'
+import { createServer } from '../web/server.ts'
+import type { Plan } from './plan.ts'
+
+export interface ServerParts {
+  readonly rooms: readonly OrganisationRoom[]
+  readonly languages: SpeaksLanguages
+  readonly secrets: Secrets
+  readonly later: (task: () => Promise<void>) => void
+  readonly isStopping: () => boolean
+}
+
+export function buildServer(
+  plan: Plan,
+  { rooms, languages, secrets, later, isStopping }: ServerParts,
+): Promise<FastifyInstance> {
+  const byHost = new Map(rooms.flatMap((room) => room.organisation.hosts.map((host) => [host, room] as const)))
+  const [first] = rooms
+  if (first === undefined) throw new Error('no organisation is configured')
+  // One process has one scheme: the configuration refuses plain http for anything but loopback.
+  const secure = rooms.every(({ organisation }) => organisation.baseUrl.startsWith('https:'))
+  return createServer(
+    {
+      room: (host) => byHost.get(host),
+      languages,
+      faces: [emailFace, authenticatorAppFace, ...plan.extraMethods.map(({ face }) => face)],
+      cookies: createCookies(secure),
+      assets: loadAssets(plan.assetsFolder),
+      demo: plan.demo !== null,
+      readiness: () => readiness(first.journeys, Date.now, isStopping()),
+      later,
+      trustsProxy: trustedProxies(plan.trustedProxies),
+      chance: secrets.integer,
+      newPassword,
+    },
+    { secure, log: plan.log, reference: secrets.reference, more: plan.demo ?? [] },
+  )
+}

@@ -1,0 +1,77 @@
+// `rekey serve`: what a configuration describes, until a signal.
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Logger, pino } from 'pino'
+import type { Actions, Refused } from '../cli/actions.ts'
+import type { Config } from '../config/config.ts'
+import { directoryKey, tenantId } from '../core/people/identifiers.ts'
+import { initialPolicy } from '../core/policy/policy.ts'
+import { ownMethods } from './build-room.ts'
+import { keyringOf, openDatabase, plainly } from './open.ts'
+import type { Plan, PlannedOrganisation } from './plan.ts'
+import { start } from './start.ts'
+
+export const cores = availableParallelism()
+/** Beside the built program. */
+export const assetsFolder = join(fileURLToPath(new URL('.', import.meta.url)), 'assets')
+
+export const serve: Actions['serve'] = async (config) => {
+  const stopped = untilSignal()
+  const plan = await planOf(config)
+  return 'refused' in plan
+    ? plan
+    : runUntil(stopped, plan, (port) => plan.log.info({ host: config.listen.host, port }, 'ready'))
+}
+
+/** Starts, says so, and ends in order once `stopped` resolves. */
+export const runUntil = (stopped: Promise<unknown>, plan: Plan, ready: (port: number) => void) =>
+  plainly(async () => {
+    const started = await start(plan)
+    ready(started.port)
+    await stopped
+    await started.stop()
+    return 'stopped' as const
+  })
+
+/** Registered before anything is opened: a first start that is told to stop must not be torn down half made. */
+export const untilSignal = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+
+/** One JSON line an event, on stdout (1) or stderr (2). */
+export const logTo = (descriptor: 1 | 2, level: string): Logger =>
+  pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: descriptor, sync: false }),
+  )
+
+async function planOf(config: Config): Promise<Plan | Refused> {
+  const keyring = keyringOf(config)
+  if ('refused' in keyring) return keyring
+  const database = await openDatabase(config)
+  if ('refused' in database) return database
+  return {
+    database,
+    keyring,
+    organisations: config.organisations.map(planOrganisation),
+    mail: config.mail,
+    listen: config.listen,
+    trustedProxies: config.trustedProxies,
+    checkpointFile: config.audit.checkpointFile,
+    cores: config.hashing.concurrency ?? cores,
+    log: logTo(1, config.log.level),
+    assetsFolder,
+    demo: null,
+    seed: null,
+    extraMethods: [],
+  }
+}
+
+const planOrganisation = ({ directories, ...organisation }: Config['organisations'][number]): PlannedOrganisation => ({
+  organisation: { ...organisation, id: tenantId(organisation.id) },
+  directories: directories.map(({ key }) => directoryKey(key)),
+  policy: initialPolicy(ownMethods.map(({ kind }) => kind)),
+})

@@ -1,0 +1,129 @@
+// Starts everything a plan describes, and ends it in order: no new work, the work in hand, the audit log, the database.
+import type { AddressInfo } from 'node:net'
+import { createSmtpMail } from '../channels/email/smtp.ts'
+import { hours, minutes, seconds } from '../core/time.ts'
+import { createRounds } from '../delivery/rounds.ts'
+import { createDeliveryWorker } from '../delivery/worker.ts'
+import { loadCatalogue } from '../messages/catalogue.ts'
+import { createRenderer } from '../messages/renderer.ts'
+import { makeKeyCheck, passesKeyCheck } from '../secrets/key-check.ts'
+import { createSecrets } from '../secrets/secrets.ts'
+import { migrate } from '../storage/migrate.ts'
+import { createStorage, type Storage } from '../storage/storage.ts'
+import { createAfterResponse } from '../use-cases/after-response.ts'
+import { sweepJourneys } from '../use-cases/journey/resolve-journey.ts'
+import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import { createAudit } from './audit.ts'
+import { buildRoom } from './build-room.ts'
+import { buildServer } from './build-server.ts'
+import type { Plan } from './plan.ts'
+import { sleep } from './sleep.ts'
+
+export interface Started {
+  /** The port it listens on. */
+  readonly port: number
+  /** In the plan's order. */
+  readonly rooms: readonly OrganisationRoom[]
+  readonly storage: Storage
+  stop(): Promise<void>
+}
+
+/** The database was written with another keyring. Nothing was changed in it. */
+export class WrongKey extends Error {
+  override readonly name = 'WrongKey'
+}
+
+/** Throws `WrongKey`, `SchemaRefused`, `DatabaseUnavailable`; a port that is taken is `EADDRINUSE`. */
+export async function start(plan: Plan): Promise<Started> {
+  const { database, log } = plan
+  const secrets = createSecrets({ keyring: plan.keyring, cores: plan.cores })
+  const storage = createStorage(database)
+  await migrate(database)
+  const keyCheck = await storage.installation.keepKeyCheck(makeKeyCheck(plan.keyring))
+  if (!passesKeyCheck(keyCheck, plan.keyring)) throw new WrongKey('this database was written with another secret key')
+  for (const { organisation, policy } of plan.organisations) await storage.tenants.create(organisation, policy)
+  await plan.seed?.(storage, secrets)
+  for (const warning of database.warnings) log.warn(warning)
+
+  const languages = loadCatalogue(mergeSentences(plan))
+  const mail = createSmtpMail(plan.mail, log)
+  const worker = createDeliveryWorker({
+    outbox: storage.outbox,
+    tenants: async () => plan.organisations.map(({ organisation }) => organisation.id),
+    opens: secrets,
+    renders: createRenderer(languages),
+    mail,
+    sender: senders(plan, storage),
+    log,
+    clock: { elapsed: () => performance.now(), sleep },
+  })
+  const rooms = plan.organisations.map((planned) =>
+    buildRoom(planned, {
+      storage,
+      secrets,
+      extraMethods: plan.extraMethods,
+      nudgeDelivery: () => worker.nudge(planned.organisation.id),
+    }),
+  )
+  const afterResponse = createAfterResponse((error) =>
+    log.warn({ error: nameOf(error) }, 'work after a response failed'),
+  )
+  let stopping = false
+  const server = await buildServer(plan, {
+    rooms,
+    languages,
+    secrets,
+    later: afterResponse.later,
+    isStopping: () => stopping,
+  })
+
+  const audit = createAudit(plan, storage, secrets)
+  const rounds = createRounds(sleep, log)
+  worker.start()
+  rounds.every(seconds(1), 'seal the audit log', audit.seal)
+  rounds.every(seconds(10), 'take up unfinished journeys', () => Promise.all(rooms.map((room) => sweepJourneys(room))))
+  rounds.every(minutes(10), 'tidy up', async () => {
+    await storage.housekeeping.purge()
+    await storage.housekeeping.countEnabled()
+    await storage.housekeeping.tidy()
+  })
+  rounds.every(hours(1), 'checkpoint the audit log', audit.checkpoint)
+  await server.listen(plan.listen)
+
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    rooms,
+    storage,
+    async stop() {
+      stopping = true
+      await server.close()
+      await afterResponse.settled()
+      await rounds.stop()
+      await worker.stop()
+      await audit.finish()
+      mail.close()
+      await database.close()
+    },
+  }
+}
+
+/** Who a message comes from, with the help contact as it is now. */
+const senders =
+  ({ organisations }: Plan, storage: Storage) =>
+  async (tenant: OrganisationRoom['organisation']['id']) => {
+    const found = organisations.find(({ organisation }) => organisation.id === tenant)
+    if (found === undefined) throw new Error('a message belongs to no organisation of this process')
+    const { name, mailFrom, baseUrl } = found.organisation
+    const { help } = await storage.forTenant(tenant).policies.current()
+    return { organisation: name, from: mailFrom, baseUrl, help }
+  }
+
+function mergeSentences({ extraMethods }: Plan): Record<string, Record<string, string>> {
+  const merged: Record<string, Record<string, string>> = {}
+  for (const { sentences } of extraMethods) {
+    for (const [locale, texts] of Object.entries(sentences)) merged[locale] = { ...merged[locale], ...texts }
+  }
+  return merged
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
