@@ -1,11 +1,45 @@
 // The command line: which verbs there are and what each is called with. One file a verb; what a verb needs done is given.
 import { Command } from 'commander'
 import type { Actions } from './actions.ts'
+import { auditKeyVerb } from './audit-key.ts'
+import { auditVerifyVerb } from './audit-verify.ts'
+import { configVerbs } from './config-check.ts'
+import { demoVerb } from './demo.ts'
+import { editionVerbs } from './edition-set.ts'
+import { keysVerbs } from './keys-new.ts'
+import { restoredVerb } from './restored.ts'
+import { serveVerb } from './serve.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 
-/** `await createProgram(actions).parseAsync()` runs the verb of this process and sets its exit code: 0, 1 refused, 2 usage. */
+/** `await createProgram(actions).parseAsync()` runs the verb this process was called with and sets its exit code. */
 export function createProgram(actions: Actions, terminal: Terminal = processTerminal): Command {
-  return new Command('rekey')
-    .version(actions.version)
-    .configureOutput({ writeOut: terminal.print, writeErr: terminal.complain })
+  const program = new Command('rekey')
+    .description('Self-service password reset for the directory you already have.')
+    .version(actions.version, '--version', 'print the version')
+    .addCommand(serveVerb(actions, terminal))
+    .addCommand(demoVerb(actions, terminal))
+    .addCommand(configVerbs(actions, terminal))
+    .addCommand(
+      new Command('audit')
+        .summary('prove what happened')
+        .addCommand(auditVerifyVerb(actions, terminal))
+        .addCommand(auditKeyVerb(actions, terminal)),
+    )
+    .addCommand(editionVerbs(actions, terminal))
+    .addCommand(keysVerbs(actions, terminal))
+    .addCommand(restoredVerb(actions, terminal))
+  for (const command of withAllBelow(program)) speakThrough(command, terminal)
+  return program
 }
+
+/** Commander ends a process with 1 for a wrong call; here that is 2, so that a script can tell it from a refusal. */
+function speakThrough(command: Command, terminal: Terminal): void {
+  command
+    .configureOutput({ writeOut: terminal.print, writeErr: terminal.complain })
+    .configureHelp({ helpWidth: 100 })
+    .helpOption('-h, --help', 'print this')
+    .helpCommand(false)
+    .exitOverride(({ exitCode }) => terminal.quit(exitCode === 0 ? 0 : 2))
+}
+
+const withAllBelow = (command: Command): Command[] => [command, ...command.commands.flatMap(withAllBelow)]

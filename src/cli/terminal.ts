@@ -1,5 +1,6 @@
 // Where a verb's words go, and how its process ends.
 import process from 'node:process'
+import type { Say } from './actions.ts'
 
 /** 0: done. 1: refused or failed, with a plain sentence. 2: not called as `--help` says. */
 export type ExitCode = 0 | 1 | 2
@@ -23,3 +24,9 @@ export const processTerminal: Terminal = {
   },
   quit: (code) => process.exit(code),
 }
+
+/** Each line as it comes. */
+export const sayOn =
+  (terminal: Terminal): Say =>
+  (line) =>
+    terminal.print(`${line}\n`)

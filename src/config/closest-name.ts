@@ -1,9 +1,11 @@
 // "Did you mean …?" for a name that is almost one of the known.
 
-/** The known name that a slip of the fingers away from this one, or another way of writing it; undefined if there is none. */
+/** The known name that is a slip of the fingers away, is written otherwise, or goes on after it; undefined if none is. */
 export function closestName(name: string, known: readonly string[]): string | undefined {
   const slips = (candidate: string): number => distance(bare(name), bare(candidate))
   const [best] = known.map((candidate) => ({ candidate, slips: slips(candidate) })).sort((a, b) => a.slips - b.slips)
+  const longer = known.find((candidate) => name.length >= 4 && bare(candidate).startsWith(bare(name)))
+  if (longer !== undefined) return longer
   return best !== undefined && best.slips <= Math.min(2, Math.floor(name.length / 3)) ? best.candidate : undefined
 }
 

@@ -47,7 +47,9 @@ function describe(issue: z.core.$ZodIssue, tree: Tree): ConfigProblem[] {
   const own = issue.code === 'custom' && issue.message !== 'Invalid input' ? issue.message : undefined
   const cure = `write ${expects}, for example ${doc.example}`
   if (value === undefined) return [{ path, value: null, message: 'is missing', cure }]
-  return [{ path, value: show(value, doc), message: own ?? `must be ${expects}`, cure: `for example ${doc.example}` }]
+  return [
+    { path, value: show(value, doc), message: own ?? `must be ${expects}`, cure: `write for example ${doc.example}` },
+  ]
 }
 
 function unknownKey(key: string, parent: string, node: Node | undefined): ConfigProblem {
@@ -60,7 +62,7 @@ function unknownKey(key: string, parent: string, node: Node | undefined): Config
 
 /** A section or list that is missing, empty, or something else. */
 function misplaced(path: string, issue: z.core.$ZodIssue, missing: boolean): ConfigProblem {
-  const isList = nodes.has(`${path}[]`)
+  const isList = nodes.has(`${pathText(declaredPath(issue.path))}[]`)
   const message = missing ? 'is missing' : isList ? 'must be a list with at least one entry' : 'must be a section'
   const cure = isList
     ? 'write each entry below it, beginning with a dash'
@@ -70,10 +72,14 @@ function misplaced(path: string, issue: z.core.$ZodIssue, missing: boolean): Con
 
 /** The setting or section that a path leads to; for an entry of a list setting, that setting. */
 function nodeAt(path: readonly PropertyKey[]): Node | undefined {
-  const declared = path.map((step) => (typeof step === 'number' ? '[]' : String(step)))
+  const declared = declaredPath(path)
   const ofList = declared.at(-1) === '[]' ? nodes.get(pathText(declared.slice(0, -1))) : undefined
   return nodes.get(pathText(declared)) ?? ofList
 }
+
+/** As in the schema: whichever entry of a list it is. */
+const declaredPath = (path: readonly PropertyKey[]): string[] =>
+  path.map((step) => (typeof step === 'number' ? '[]' : String(step)))
 
 function show(value: unknown, { secret }: SettingDoc): string | null {
   if (secret) return redacted

@@ -13,7 +13,7 @@ export interface ConfigProblem {
 
 export const redacted = '[redacted]'
 
-/** Every problem in the order of the file, for a terminal. */
+/** For a terminal. */
 export function formatProblems(problems: readonly ConfigProblem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
   const blocks = problems.map(({ path, value, message, cure }) =>
