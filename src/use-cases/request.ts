@@ -19,3 +19,5 @@ export class Busy extends Error {
 
 /** How often a step that lost to another is tried on the newer state before the answer is "busy". */
 export const tries = 3
+/** Resolving a name competes with the person's own next steps and must win once in the end. */
+export const resolvingTries = 12

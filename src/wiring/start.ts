@@ -13,6 +13,7 @@ import { createStorage, type Storage } from '../storage/storage.ts'
 import { createAfterResponse } from '../use-cases/after-response.ts'
 import { sweepJourneys } from '../use-cases/journey/resolve-journey.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import { createAttackWatch } from '../use-cases/watch-for-attack.ts'
 import { createAudit } from './audit.ts'
 import { buildRoom } from './build-room.ts'
 import { buildServer } from './build-server.ts'
@@ -82,6 +83,14 @@ export async function start(plan: Plan): Promise<Started> {
   worker.start()
   rounds.every(seconds(1), 'seal the audit log', audit.seal)
   rounds.every(seconds(10), 'take up unfinished journeys', () => Promise.all(rooms.map((room) => sweepJourneys(room))))
+  for (const room of rooms) {
+    const alarm = () =>
+      log.error(
+        { organisation: room.organisation.id },
+        'attack mode: so many failures that everyone has to wait before answering',
+      )
+    rounds.every(seconds(10), 'watch for an attack', createAttackWatch(room, alarm))
+  }
   rounds.every(minutes(10), 'tidy up', async () => {
     await storage.housekeeping.purge()
     await storage.housekeeping.countEnabled()

@@ -37,6 +37,8 @@ export interface Limits {
   /** Failures in the whole organisation after which attack mode begins: this many, or this share of the enabled accounts. */
   readonly attackFailures: Window
   readonly attackShare: number
+  /** What each journey waits before its first answer in attack mode. */
+  readonly attackWait: number
 }
 
 export const defaultLimits: Limits = {
@@ -75,6 +77,7 @@ export const defaultLimits: Limits = {
   networkWait: seconds(60),
   attackFailures: { count: 200, span: hours(1) },
   attackShare: 0.005,
+  attackWait: seconds(60),
 }
 
 export interface LimitProblem {

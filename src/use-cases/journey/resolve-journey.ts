@@ -7,7 +7,7 @@ import type { Found } from '../../ports/directory.ts'
 import type { Loaded } from '../../ports/journeys.ts'
 import { sealedFields } from '../../ports/secrets.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
-import type { Visitor } from '../request.ts'
+import { resolvingTries, type Visitor } from '../request.ts'
 import { settleWrite, walk } from '../walk-journey.ts'
 import { findAccount } from './find-account.ts'
 import { bucketOf } from './start-journey.ts'
@@ -38,6 +38,7 @@ export async function resolveJourney(
     ],
     { visitor: null },
     room,
+    resolvingTries,
   )
 }
 
@@ -63,6 +64,7 @@ async function takeUp(
     return typeof typed === 'string' ? undefined : resolveJourney(id, typed, null, room)
   }
   const { stage } = journey
+  if (stage.at === 'unlocking') return settleWrite(id, 'unchanged', room)
   if ((stage.at !== 'writing' && stage.at !== 'indeterminate') || loaded.account === null) return
   const found = await room.directories.get(loaded.account.directory)?.read(loaded.account.externalId)
   if (found?.kind !== 'entry') return

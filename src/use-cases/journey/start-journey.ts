@@ -3,7 +3,7 @@ import { asksReason, beginJourney } from '../../core/journey/begin.ts'
 import { type JourneyId, journeyId, type LookupHash } from '../../core/people/identifiers.ts'
 import { type NameProblem, readTypedName, type TypedName } from '../../core/people/typed-name.ts'
 import { emptyCounters } from '../../core/throttle/counters.ts'
-import { networkWait } from '../../core/throttle/networks.ts'
+import { networkWait, underAttack } from '../../core/throttle/networks.ts'
 import { sealedFields } from '../../ports/secrets.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import type { Visitor } from '../request.ts'
@@ -32,7 +32,8 @@ export async function startJourney(text: string, visitor: Visitor, room: Organis
   const wait = networkWait(loaded.tallies, visitor.network, loaded.policy.limits, loaded.now)
   if (wait > 0) return { kind: 'wait', wait }
 
-  const journey = beginJourney(journeyId(secrets.uuid()), secrets.reference(), loaded.policy, loaded.now)
+  const attacked = underAttack(loaded.tallies, loaded.enabledAccounts, loaded.policy.limits, loaded.now)
+  const journey = beginJourney(journeyId(secrets.uuid()), secrets.reference(), loaded.policy, attacked, loaded.now)
   const cookie = secrets.token()
   const seal = (field: string, plain: string) =>
     secrets.seal({ tenant: organisation.id, owner: journey.id, field }, plain)

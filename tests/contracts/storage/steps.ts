@@ -12,7 +12,7 @@ import { builtIn, policy, tim } from './organisation.ts'
 export const network = { address: '203.0.113.7', network: '203.0.113.0/24', private: false }
 export const newToken = () => tokenHash(randomUUID())
 export const newJourney = (now = instantFrom(Date.now())): Journey =>
-  beginJourney(journeyId(randomUUID()), reference('RK-0000-0001'), policy, now)
+  beginJourney(journeyId(randomUUID()), reference('RK-0000-0001'), policy, false, now)
 
 export const ask = (question: Partial<LoadQuestion>): LoadQuestion => ({
   handle: { by: 'none' },
