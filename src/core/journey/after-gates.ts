@@ -1,5 +1,5 @@
 // Where proofs lead: to the next gate, to the end, or, by rules that changed meanwhile, out.
-import { judgeEligibility, reasonCodes } from '../policy/eligibility.ts'
+import { type IneligibleReason, judgeEligibility, reasonCodes } from '../policy/eligibility.ts'
 import { gatesFor, usableMethods } from '../policy/gates.ts'
 import type { JourneyFacts, Step } from './decision.ts'
 import type { Journey, Stage } from './journey.ts'
@@ -15,7 +15,7 @@ export interface Moved extends Pick<Step, 'effects' | 'facts'> {
  */
 export function afterGates(journey: Journey, facts: JourneyFacts): Moved {
   const { account, policy, catalogue, now } = facts
-  if (account === null)
+  if (account === null || journey.subject.kind !== 'account' || journey.subject.account !== account.id)
     return { stage: { at: 'expired' }, closes: true, effects: [], facts: [{ kind: 'journey-expired' }] }
   const verdict = judgeEligibility({
     policy,
@@ -26,32 +26,10 @@ export function afterGates(journey: Journey, facts: JourneyFacts): Moved {
     directory: 'reachable',
     now,
   })
-  if (!verdict.eligible) {
-    const { reason } = verdict
-    return {
-      stage: { at: 'not-eligible', reason },
-      closes: true,
-      effects: [],
-      facts: [{ kind: 'not-eligible', reason, code: reasonCodes[reason], purpose: journey.purpose }],
-    }
-  }
+  if (!verdict.eligible) return notEligible(journey, verdict.reason)
   const usable = usableMethods(policy, account, catalogue, now)
   const held = journey.proofs.filter((proof) => usable.some((each) => each.id === proof.method))
-  if (held.length < journey.proofs.length) {
-    return {
-      stage: { at: 'not-eligible', reason: 'not-registered' },
-      closes: true,
-      effects: [],
-      facts: [
-        {
-          kind: 'not-eligible',
-          reason: 'not-registered',
-          code: reasonCodes['not-registered'],
-          purpose: journey.purpose,
-        },
-      ],
-    }
-  }
+  if (held.length < journey.proofs.length) return notEligible(journey, 'not-registered')
   if (held.length < gatesFor(policy, account, catalogue, facts.underAttack, now)) {
     return { stage: { at: 'choosing', gate: 2 }, closes: false, effects: [], facts: [] }
   }
@@ -64,3 +42,10 @@ export function afterGates(journey: Journey, facts: JourneyFacts): Moved {
     facts: [],
   }
 }
+
+const notEligible = ({ purpose }: Journey, reason: IneligibleReason): Moved => ({
+  stage: { at: 'not-eligible', reason },
+  closes: true,
+  effects: [],
+  facts: [{ kind: 'not-eligible', reason, code: reasonCodes[reason], purpose }],
+})

@@ -63,9 +63,10 @@ function challengeWith(journey: Journey, gate: Gate, kind: MethodKind, id: Chall
   return step(journey, facts, next, { effects: issueFor(next, facts) })
 }
 
-/** When the next message may be asked for: from this journey's own sends alone, so alike for every name. */
+/** When the next message may be asked for, null for never: from this journey's own sends alone, so alike for every name. */
 export function nextSendAt(journey: Journey, facts: Pick<JourneyFacts, 'policy'>): Instant | null {
-  const gap = facts.policy.limits.resendGaps[journey.sends - 1]
+  const { resendGaps } = facts.policy.limits
+  const gap = journey.sends < resendGaps.length ? resendGaps[journey.sends - 1] : undefined
   return journey.sentAt === null || gap === undefined ? null : later(journey.sentAt, gap)
 }
 

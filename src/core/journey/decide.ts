@@ -10,8 +10,7 @@ import { chooseReason, resolved } from './resolve.ts'
 
 export function decide(journey: Journey, event: JourneyEvent, facts: JourneyFacts): Decision {
   if (hasEnded(journey.stage)) return stay
-  const lapsed = lapse(journey, event, facts)
-  const decision = lapsed ?? decideEvent(journey, event, facts)
+  const decision = lapse(journey, facts) ?? decideEvent(journey, event, facts)
   return decision.kind === 'stay' ? stay : { ...decision, counters: forgetOld(decision.counters, facts.now) }
 }
 
@@ -49,8 +48,6 @@ function decideEvent(journey: Journey, event: JourneyEvent, facts: JourneyFacts)
       return isWorking(journey) ? stay : leave(journey, facts, { at: 'contacted-admin' }, 'help-asked')
     case 'start-over':
       return isWorking(journey) ? stay : leave(journey, facts, { at: 'cancelled' }, 'journey-cancelled')
-    case 'looked-at':
-      return stay
   }
 }
 
@@ -68,8 +65,8 @@ export function hasLapsed(journey: Journey, facts: Pick<JourneyFacts, 'now' | 'p
   return closed || facts.now >= deadline(journey, facts.policy.times)
 }
 
-function lapse(journey: Journey, event: JourneyEvent, facts: JourneyFacts): Step | null {
-  if (event.type === 'looked-at' || !hasLapsed(journey, facts)) return null
+function lapse(journey: Journey, facts: JourneyFacts): Step | null {
+  if (!hasLapsed(journey, facts)) return null
   return leave(journey, facts, { at: 'expired' }, 'journey-expired')
 }
 

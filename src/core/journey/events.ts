@@ -29,8 +29,6 @@ export type JourneyEvent =
   | { readonly type: 'more-time' }
   | { readonly type: 'help-asked' }
   | { readonly type: 'start-over' }
-  /** Nothing but time passed. */
-  | { readonly type: 'looked-at' }
 
 /** What became of a password write, in the directory's stead. */
 export type WriteOutcome =

@@ -77,8 +77,12 @@ export function askAgain(journey: Journey, facts: JourneyFacts): Decision {
   return moveTo(journey, afterGates(journey, facts), facts)
 }
 
-/** Only the directory's own change time settles what a lost answer was. */
+/**
+ * Only the directory's own change time settles what a lost answer to a password write was. Of an unlock nobody can tell, and
+ * asking twice does no harm: the person may ask again.
+ */
 export function lookedAgain(journey: Journey, found: 'changed' | 'unchanged', facts: JourneyFacts): Decision {
+  if (journey.stage.at === 'unlocking') return journey.stage.asked ? afterUnlock(journey, 'unavailable', facts) : stay
   if (journey.stage.at !== 'indeterminate' && journey.stage.at !== 'writing') return stay
   const settled = { kind: 'password-write-settled', found } as const
   if (found === 'changed') return finished(journey, 'reset', facts, settled)
