@@ -39,12 +39,18 @@ export function databaseOver(pool: pg.Pool, driver: Driver): Database {
       throw unavailable(cause)
     })
     let lost = false
+    // A connection that breaks tells the statement that waits, and raises an event that ends the process if nobody listens.
+    const breaks = () => {
+      lost = true
+    }
+    client.on('error', breaks)
     try {
       return await work(client)
     } catch (error) {
-      lost = driver.isLost(error)
+      lost ||= driver.isLost(error)
       throw lost || isNotNow(error) ? unavailable(error) : error
     } finally {
+      client.removeListener('error', breaks)
       client.release(lost)
       await driver.afterEach?.()
     }
@@ -81,10 +87,10 @@ const unavailable = (cause: unknown): DatabaseUnavailable =>
 
 /**
  * PostgreSQL's appendix A: 53 no resources (disk full, too many connections), 57 stopped by an operator or a timeout,
- * 58 the system's input and output, 40 undone for another's sake, 25006 a server that only reads.
+ * 58 the system's input and output, 25006 a server that only reads. Not 40, undone for another's sake: a step is then `lost`.
  */
 const isNotNow = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && /^(?:53|57|58|40|25006)/.test(error.code ?? '')
+  error instanceof pg.DatabaseError && /^(?:53|57|58|25006)/.test(error.code ?? '')
 
 async function insideTransaction<Result>(client: pg.PoolClient, work: () => Promise<Result>): Promise<Result> {
   await client.query('begin')

@@ -45,6 +45,18 @@ export function racesContract(database: () => TestDatabase): void {
       expect(await storage.auditTrail.waiting(tenant, 100)).toHaveLength(1)
     })
 
+    it('of 50 commits of a journey that has no counters yet have one winner too', async () => {
+      const { rows } = await newOrganisation(database().db)
+      const journey = newJourney()
+      await rows.journeys.commit(firstStep(journey))
+      const facts = () => [recordedFact(journey)]
+      const outcomes = await Promise.all(
+        fifty.map(() => rows.journeys.commit(nextStep(journey, 1, { facts: facts() }))),
+      )
+      expect(moved(outcomes)).toBe(1)
+      expect((await rows.journeys.load(askForJourney(journey))).journey?.version).toBe(2)
+    })
+
     it('of different journeys over the counters of one account have one winner, from the first row and from a later one', async () => {
       const { rows } = await newOrganisation(database().db)
       for (const version of [0, 1, 2]) {
