@@ -115,6 +115,19 @@ describe('a message that could not be sent', () => {
     expect(held.outbox.rows.get('m1')).toMatchObject({ payload: null, outcome: 'dead' })
   })
 
+  it('is not sent when the database took its time to hand it over and it died on the way', async () => {
+    const { worker, outbox, clock, put, sent } = createDeliveryScene()
+    const claim = outbox.claim
+    outbox.claim = async (...question) => {
+      const claimed = await claim(...question)
+      clock.advance(seconds(3))
+      return claimed
+    }
+    put('m1', code('tim@home.example'), acme, seconds(3))
+    await worker.runOnce()
+    expect(sent).toEqual([])
+  })
+
   it('is given no more time than it has left', async () => {
     const { worker, clock, put, sent, answers } = createDeliveryScene()
     answers.push('retry')

@@ -118,6 +118,31 @@ describe('a worker that runs', () => {
     expect(outbox.rows.get('m2')).toMatchObject({ outcome: null, attempts: 0 })
   })
 
+  it('leaves the rest of a burst to others when it stops', async () => {
+    let release = (): void => undefined
+    const hanging = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const { worker, outbox, put } = start({
+      mail: {
+        async send() {
+          await hanging
+          return 'sent'
+        },
+      },
+    })
+    await settle()
+    for (let index = 0; index < 20; index += 1) put(`m${index}`)
+    worker.nudge(acme)
+    await settle()
+    const stopping = worker.stop()
+    release()
+    await stopping
+    const rows = [...outbox.rows.values()]
+    expect(rows.filter(({ outcome }) => outcome === 'sent')).toHaveLength(8)
+    expect(rows.filter(({ attempts }) => attempts === 0)).toHaveLength(12)
+  })
+
   it('waits ten seconds at most for a message that never settles', async () => {
     const { worker, clock, put } = start({ mail: { send: () => new Promise(() => undefined) } })
     await settle()

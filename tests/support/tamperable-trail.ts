@@ -3,7 +3,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'nod
 import type { TenantId } from '../../src/core/people/identifiers.ts'
 import type { AuditHead, AuditTrail, SealedEvent, StoredEvent } from '../../src/ports/audit-trail.ts'
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 /** An Ed25519 key pair from one byte. */
 export function keyPair(seed: number) {

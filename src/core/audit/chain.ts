@@ -4,7 +4,7 @@ import type { TenantId } from '../people/identifiers.ts'
 import type { Instant } from '../time.ts'
 import { canonicalJson } from './canonical.ts'
 
-/** SHA-256 of the UTF-8 text, in lower-case hexadecimal. */
+/** SHA-256 of the UTF-8 text, in base64url. */
 export type Sha256 = (text: string) => string
 
 /** What of an event its hash covers: all that is stored of it. */

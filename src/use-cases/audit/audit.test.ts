@@ -122,6 +122,48 @@ describe('verifying', () => {
   })
 })
 
+describe('a report', () => {
+  it('names the first event that can no longer be vouched for, and why', async () => {
+    const dropped = await sealedTrail(10)
+    dropped.rows = dropped.rows.filter(({ sequence }) => sequence !== 4)
+    expect(await verify(dropped)).toEqual({ kind: 'broken', sequence: 4, breach: 'missing' })
+
+    const edited = await sealedTrail(10)
+    edited.rows = edited.rows.map((row) => (row.sequence === 7 ? { ...row, reference: null, subject: 'x' } : row))
+    expect(await verify(edited)).toEqual({ kind: 'broken', sequence: 7, breach: 'altered' })
+
+    const cut = await sealedTrail(10)
+    cut.rows = cut.rows.slice(0, 8)
+    expect(await verify(cut)).toEqual({ kind: 'broken', sequence: 9, breach: 'missing' })
+  })
+
+  it('needs no checkpoint to find a chain that was made again without the key', async () => {
+    const trail = await sealedTrail(10)
+    trail.rows = trail.rows.slice(1)
+    rechain(trail)
+    expect(await verify(trail)).toEqual({ kind: 'broken', sequence: 9, breach: 'forged' })
+  })
+
+  it('finds events that were added behind the signed head', async () => {
+    const trail = await sealedTrail(10)
+    const last = trail.rows.at(-1)
+    if (last === undefined) throw new Error('nothing is sealed')
+    trail.rows.push({ ...event(10), ...chainNext(last, event(10), sha256) })
+    expect(await verify(trail)).toEqual({ kind: 'broken', sequence: 11, breach: 'not-signed' })
+    trail.storedHead = null
+    expect(await verify(trail)).toEqual({ kind: 'broken', sequence: 1, breach: 'not-signed' })
+  })
+
+  it('holds even somebody who has the key to what a checkpoint says', async () => {
+    const checkpoint = checkpointOf(await sealedTrail(10))
+    const trail = createTamperableTrail(tenant)
+    trail.waitingEvents = Array.from({ length: 20 }, (_, index) => event(index + 1))
+    await createAuditSealer({ trail, sha256, signs: keys }).seal()
+    expect(await verify(trail)).toMatchObject({ kind: 'whole', length: 20 })
+    expect(await verify(trail, checkpoint)).toEqual({ kind: 'broken', sequence: 10, breach: 'not-the-checkpoint' })
+  })
+})
+
 describe('a database owner who tampers with the log (DL-05)', () => {
   const length = 60
   const kinds = ['edit', 'delete', 'reorder', 'truncate', 're-chain'] as const
