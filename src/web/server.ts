@@ -2,7 +2,7 @@
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { days, seconds } from '../core/time.ts'
 import { Failure } from './middleware/failures/failure.ts'
 import { showFailures } from './middleware/failures/show-failures.tsx'
@@ -57,7 +57,7 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: reference,
     trustProxy: (address) => site.trustsProxy(address),
     bodyLimit: 16 * 1024,

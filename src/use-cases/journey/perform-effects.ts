@@ -57,7 +57,8 @@ export async function perform(effect: Effect, draft: Draft, scene: Scene, room: 
       draft.spentStep = { method: effect.method, step: effect.step }
       return done
     case 'renew-cookie':
-      draft.cookie = room.secrets.token()
+      // Evidence from outside comes without a browser to give a new identifier to.
+      if (scene.brought.visitor !== null) draft.cookie = room.secrets.token()
       return done
     case 'end-sessions':
       draft.endsSessionsOf = effect.account.id
