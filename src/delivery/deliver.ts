@@ -50,7 +50,7 @@ async function attempt(
  * Milliseconds until the next try; `attempts` counts the one that just failed. Never as long as a minute, so that what
  * waited is out within one once the server is back.
  */
-export const waitAfter = (attempts: number): number =>
+const waitAfter = (attempts: number): number =>
   attempts <= 1 ? seconds(5) : attempts === 2 ? seconds(15) : seconds(45)
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

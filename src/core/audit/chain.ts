@@ -8,7 +8,7 @@ import { canonicalJson } from './canonical.ts'
 export type Sha256 = (text: string) => string
 
 /** What of an event its hash covers: all that is stored of it. */
-export interface ChainedEvent {
+interface ChainedEvent {
   readonly id: string
   readonly at: Instant
   readonly subject: string | null

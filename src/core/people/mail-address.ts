@@ -1,7 +1,7 @@
 // The one grammar of mail addresses: what is not one of these is never stored as a method's address and never sent to.
 
 /** RFC 5321 §4.5.3.1.3: a path has 256 octets, and two of them are its angle brackets. */
-export const longestMailAddress = 254
+const longestMailAddress = 254
 
 // A dot-atom at a host name (RFC 5321 §4.1.2 without quoted strings, comments, source routes and address literals: each
 // of them has been read differently by two programs in a row). Internationalised domains are kept in their ASCII form.
