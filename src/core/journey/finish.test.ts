@@ -113,7 +113,7 @@ describe('what became of the write', () => {
     const facts = { ...writing.facts, counters: { ...others, signIns: { known: locked, strangers: locked } } }
     const decision = stepped(decide(writing.journey, { type: 'password-written', outcome: { kind: 'set' } }, facts))
     expect(decision.journey.stage).toEqual({ at: 'done', outcome: 'reset' })
-    expect(decision.effects.map(({ kind }) => kind)).toEqual(['end-sessions', 'remember-browser', 'renew-cookie'])
+    expect(decision.effects.map(({ kind }) => kind)).toEqual(['end-sessions', 'remember-browser'])
     expect(decision.facts).toEqual([{ kind: 'password-reset', methods: bothProofs.map(({ kind }) => kind) }])
     expect(decision.counters).toMatchObject({ open: [], signIns: { known: unlocked, strangers: unlocked } })
   })
@@ -156,7 +156,7 @@ describe('an unlock', () => {
     const counters = openJourney(facts.counters, journeyId('other'), 'strangers', 3, start)
     const decision = stepped(decide(journey, { type: 'unlock-written', outcome: 'unlocked' }, { ...facts, counters }))
     expect(decision.journey.stage).toEqual({ at: 'done', outcome: 'unlock' })
-    expect(decision.effects.map(({ kind }) => kind)).toEqual(['remember-browser', 'renew-cookie'])
+    expect(decision.effects.map(({ kind }) => kind)).toEqual(['remember-browser'])
     expect(decision.counters.open.map((each) => each.journey)).toEqual(['other'])
   })
 

@@ -115,7 +115,8 @@ function finished(journey: Journey, purpose: Purpose, facts: JourneyFacts, settl
     { stage: { at: 'done', outcome: purpose } },
     {
       counters: closes(clearLockouts(facts.counters), purpose, journey),
-      effects: [...(account === null ? [] : endings(account, purpose)), { kind: 'renew-cookie' }],
+      // The cookie stays: a journey that is over opens nothing, and a second click on the button is led to the same page.
+      effects: account === null ? [] : endings(account, purpose),
       facts: settled ? [settled] : [{ kind: purpose === 'reset' ? 'password-reset' : 'account-unlocked', methods }],
     },
   )
