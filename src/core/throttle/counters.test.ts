@@ -37,6 +37,16 @@ describe('open journeys', () => {
     expect(openIds(open(allProven, 'd'))).toEqual(['a', 'b', 'c', 'd'])
   })
 
+  it("strangers' fourth one leaves a known browser's open (CG-12)", () => {
+    const known = openJourney(emptyCounters, journeyId('k'), 'known', limits.openJourneys, start)
+    expect(openIds(['a', 'b', 'c', 'd', 'e'].reduce((counters, id) => open(counters, id), known))).toEqual([
+      'k',
+      'c',
+      'd',
+      'e',
+    ])
+  })
+
   it('one opened again is still one', () => {
     expect(openIds(open(three, 'a'))).toEqual(['b', 'c', 'a'])
   })

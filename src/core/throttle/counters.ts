@@ -14,6 +14,7 @@ export interface Send {
 export interface OpenJourney {
   readonly journey: JourneyId
   readonly at: Instant
+  readonly allowance: Allowance
   readonly proven: boolean
 }
 
@@ -92,7 +93,10 @@ export const countSend = (counters: Counters, send: Send): Counters => ({
   sends: [...counters.sends, send],
 })
 
-/** Opens a journey; beyond `most` the oldest one without a proof is closed, never the new one and never a proven one. */
+/**
+ * Opens a journey; beyond `most` of an allowance its oldest one without a proof is closed, never the new one and never a
+ * proven one. Strangers can't close what a known browser has open.
+ */
 export function openJourney(
   counters: Counters,
   journey: JourneyId,
@@ -101,11 +105,12 @@ export function openJourney(
   now: Instant,
 ): Counters {
   const others = counters.open.filter((each) => each.journey !== journey)
-  const victim = others.length >= most ? others.find((each) => !each.proven) : undefined
+  const rivals = others.filter((each) => each.allowance === allowance)
+  const victim = rivals.length >= most ? rivals.find((each) => !each.proven) : undefined
   return {
     ...counters,
     starts: { ...counters.starts, [allowance]: [...counters.starts[allowance], now] },
-    open: [...others.filter((each) => each !== victim), { journey, at: now, proven: false }],
+    open: [...others.filter((each) => each !== victim), { journey, at: now, allowance, proven: false }],
   }
 }
 
