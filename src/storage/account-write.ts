@@ -68,9 +68,8 @@ posted_messages as (
 ),
 -- In the order of the key, so that no two steps wait for each other's places.
 tallied as (
-  insert into network_tallies as n (tenant_id, place, bucket, starts, failures, last_start_at)
-  select :tenant, place, floor(${milliseconds('now()')} / ${bucketSpan})::integer, starts, failures,
-    case when starts > 0 then now() end
+  insert into network_tallies as n (tenant_id, place, bucket, starts, failures, last_at)
+  select :tenant, place, floor(${milliseconds('now()')} / ${bucketSpan})::integer, starts, failures, now()
   from gate, (values
     (:address::text, :starts::integer, :failures::integer),
     (:network::text, :starts::integer, :failures::integer),
@@ -81,7 +80,7 @@ tallied as (
   on conflict (tenant_id, place, bucket) do update set
     starts = n.starts + excluded.starts,
     failures = n.failures + excluded.failures,
-    last_start_at = greatest(n.last_start_at, excluded.last_start_at)
+    last_at = excluded.last_at
 )`
 
 /** What only one of the two kinds of step has. */

@@ -87,10 +87,10 @@ select
   ) as known_browser,
   (
     select coalesce(jsonb_agg(jsonb_build_object(
-      'place', n.place, 'bucket', n.bucket, 'starts', n.starts, 'failures', n.failures, 'lastStartAt', n.last_start_at
+      'place', n.place, 'bucket', n.bucket, 'starts', n.starts, 'failures', n.failures, 'lastAt', n.last_at
     )), '[]')
     from (
-      select place, bucket, starts, failures, ${milliseconds('last_start_at')} as last_start_at
+      select place, bucket, starts, failures, ${milliseconds('last_at')} as last_at
       from network_tallies
       where tenant_id = :tenant and place in (:address::text, :network::text)
         and bucket >= ${bucketBefore(String(days(1)))}

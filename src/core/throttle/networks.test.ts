@@ -10,10 +10,10 @@ const tally = (more: Partial<Tally> & { readonly at?: Instant }): Tally => ({
   bucket: bucketAt(more.at ?? start),
   starts: 0,
   failures: 0,
-  lastStartAt: null,
+  lastAt: null,
   ...more,
 })
-const started = (starts: number, place = keys.address, at = start) => [tally({ place, starts, at, lastStartAt: at })]
+const started = (starts: number, place = keys.address, at = start) => [tally({ place, starts, at, lastAt: at })]
 
 describe('an address', () => {
   it('waits a minute from its last start once it has started ten times in an hour', () => {
@@ -35,7 +35,7 @@ describe('an address', () => {
   it('waits after twenty failures in an hour or a hundred in a day', () => {
     const failures = (count: number, at: Instant) => [
       tally({ failures: count, at }),
-      ...started(0, keys.address, start),
+      tally({ failures: 0, lastAt: start }),
     ]
     expect(networkWait(failures(19, start), keys, limits, start)).toBe(0)
     expect(networkWait(failures(20, start), keys, limits, start)).toBe(seconds(60))
@@ -48,6 +48,11 @@ describe('an address', () => {
     const mine = started(0)
     expect(networkWait([...mine, ...started(49, keys.network)], keys, limits, start)).toBe(0)
     expect(networkWait([...mine, ...started(50, keys.network)], keys, limits, start)).toBe(seconds(60))
+  })
+
+  it('that is new waits with its network (EN-07)', () => {
+    expect(networkWait(started(50, keys.network), keys, limits, later(start, seconds(20)))).toBe(seconds(40))
+    expect(networkWait(started(49, keys.network), keys, limits, later(start, seconds(20)))).toBe(0)
   })
 
   it('in a private range has ten times as much', () => {

@@ -16,7 +16,8 @@ export interface Tally {
   readonly bucket: number
   readonly starts: number
   readonly failures: number
-  readonly lastStartAt: Instant | null
+  /** The newest thing counted, a start or a failure. */
+  readonly lastAt: Instant | null
 }
 
 /** Five minutes: coarse enough for few rows, fine enough for windows of an hour. */
@@ -27,16 +28,22 @@ export const bucketAt = (now: Instant): number => Math.floor(now / bucketSpan)
 export const everywhere = (shard: number): string => `*${shard}`
 export const shards = 8
 
-/** Over its limit an address waits its turn (one start each `networkWait`); it is never refused for good. */
+/**
+ * Over its limit a place waits its turn (one start or failure each `networkWait`); it is never refused for good. An address
+ * that is new waits with its network, or a whole /24 of new addresses would never wait.
+ */
 export function networkWait(tallies: readonly Tally[], keys: NetworkKeys, limits: Limits, now: Instant): number {
   const factor = keys.private ? limits.privateNetwork : 1
-  const over = (place: string, times: number): boolean =>
+  const isOver = (place: string, times: number): boolean =>
     limits.networkStarts.some((window) => sum(tallies, place, 'starts', window, now) >= window.count * times) ||
     limits.networkFailures.some((window) => sum(tallies, place, 'failures', window, now) >= window.count * times)
-  if (!over(keys.address, factor) && !over(keys.network, factor * limits.widerNetwork)) return 0
-  const starts = tallies.filter((each) => each.place === keys.address).flatMap((each) => each.lastStartAt ?? [])
-  const last = starts.reduce((newest, at) => latest(newest, at), earlier(now, limits.networkWait))
-  return Math.max(0, later(last, limits.networkWait) - now)
+  const waitOf = (place: string, times: number): number => {
+    if (!isOver(place, times)) return 0
+    const counted = tallies.filter((each) => each.place === place).flatMap((each) => each.lastAt ?? [])
+    const last = counted.reduce((newest, at) => latest(newest, at), earlier(now, limits.networkWait))
+    return later(last, limits.networkWait) - now
+  }
+  return Math.max(0, waitOf(keys.address, factor), waitOf(keys.network, factor * limits.widerNetwork))
 }
 
 /** Attack mode: so many failures in the whole organisation that single limits no longer say enough. */

@@ -139,7 +139,7 @@ create table network_tallies (
   bucket integer not null,
   starts integer not null,
   failures integer not null,
-  last_start_at timestamptz,
+  last_at timestamptz,
   primary key (tenant_id, place, bucket)
 ) with (fillfactor = 70);
 
