@@ -16,5 +16,3 @@ export const problemSentences = {
   /** For the failure page: a field sent twice, as a list, or not at all. */
   'form-unreadable': 'problem.form-unreadable',
 } as const
-
-export type ProblemName = keyof typeof problemSentences

@@ -9,7 +9,7 @@ export interface WaitProps {
 }
 
 /** The waits the stylesheet knows, in seconds. */
-export const knownWaits = [5, 15, 30, 60, 120, 300, 900] as const
+const knownWaits = [5, 15, 30, 60, 120, 300, 900] as const
 
 /** 90 → `1:30`, as a script counts it down. */
 export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

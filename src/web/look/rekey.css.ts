@@ -54,12 +54,13 @@ main:focus, .errors:focus { outline: 0; }
 .in { width: 100%; max-width: calc(var(--wide) + 3rem); margin-inline: auto; padding-inline: 1.5rem; }
 .portal { --wide: 45rem; }
 .demo { background: var(--warn-tint); color: var(--warn); font-size: .9375rem; }
-.demo .in { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1.5rem; padding-block: .25rem; }
+.demo .in { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1.5rem; padding-block: .25rem; }
 .demo p { padding-block: .25rem; }
 .demo a { color: inherit; padding-block: .5rem; }
 .top { border-bottom: 1px solid var(--line); }
 .top .in { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1.5rem; min-height: 4.5rem; padding-block: .5rem; }
 .top:has(nav) .in { padding-bottom: 0; }
+.top nav { align-self: flex-end; }
 .org { display: inline-flex; align-items: center; gap: .75rem; min-height: 2.75rem; color: var(--ink); font-weight: 650; text-decoration: none; }
 .org:hover span + span { text-decoration: underline; }
 .org img { height: 2rem; width: auto; max-width: 15rem; }
