@@ -9,7 +9,7 @@ export function auditKeyVerb(actions: Actions, terminal: Terminal): Command {
   return new Command('key')
     .summary('print the public keys to verify with')
     .description(
-      'Prints the public keys of the audit log, one a line, the one that signs now first. They are no secret: give them\n' +
+      'Prints the public keys of the audit log, one a line, the one that signs now first. They are no secret: give them ' +
         'to whoever verifies, before there is anything to doubt.',
     )
     .addOption(configOption())

@@ -24,8 +24,8 @@ export function auditVerifyVerb(actions: Actions, terminal: Terminal): Command {
   return new Command('verify')
     .summary('prove that nothing in the audit log was changed')
     .description(
-      'Walks the whole audit log of an organisation and says whether any event was changed, moved, added or removed.\n' +
-        'Reads only the database, and needs no secret key. Without a checkpoint that was kept elsewhere it cannot tell\n' +
+      'Walks the whole audit log of an organisation and says whether any event was changed, moved, added or removed. ' +
+        'Reads only the database, and needs no secret key. Without a checkpoint that was kept elsewhere it cannot tell ' +
         'that events were cut off the end.',
     )
     .addOption(organisationOption())

@@ -10,7 +10,7 @@ export function configVerbs(actions: Actions, terminal: Terminal): Command {
   const check = new Command('check')
     .summary('tell everything that is wrong with it')
     .description(
-      'Reads the configuration, the environment variables over it and the files it names, and tells every problem with\n' +
+      'Reads the configuration, the environment variables over it and the files it names, and tells every problem with ' +
         'its cure. Starts nothing, connects to nothing and changes nothing.',
     )
     .addOption(configOption())

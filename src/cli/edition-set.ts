@@ -18,7 +18,7 @@ export function editionVerbs(actions: Actions, terminal: Terminal): Command {
   const set = new Command('set')
     .summary('change it')
     .description(
-      'Sets the edition of an organisation. With free only administrators reset; with basic members of the built-in\n' +
+      'Sets the edition of an organisation. With free only administrators reset; with basic members of the built-in ' +
         'directory too; with premium everyone the policy includes.',
     )
     .addArgument(new Argument('<edition>', 'what the organisation is entitled to').choices(editions))

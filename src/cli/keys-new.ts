@@ -13,7 +13,7 @@ export function keysVerbs(actions: Actions, terminal: Terminal): Command {
   const create = new Command('new')
     .summary('make a new one')
     .description(
-      'Makes a keyring with one key. What Rekey stores is sealed with it: keep a copy apart from the database, for\n' +
+      'Makes a keyring with one key. What Rekey stores is sealed with it: keep a copy apart from the database, for ' +
         'without it the sealed part of the database is lost.',
     )
     .option('--file <file>', 'where to write it, readable by you only; never over a file that is there')

@@ -16,6 +16,10 @@ export function createProgram(actions: Actions, terminal: Terminal = processTerm
   const program = new Command('rekey')
     .description('Self-service password reset for the directory you already have.')
     .version(actions.version, '--version', 'print the version')
+    .addHelpText(
+      'after',
+      '\nEvery verb ends with 0 when it is done, 1 when it was refused or failed, 2 when it was called wrongly.',
+    )
     .addCommand(serveVerb(actions, terminal))
     .addCommand(demoVerb(actions, terminal))
     .addCommand(configVerbs(actions, terminal))
@@ -36,7 +40,7 @@ export function createProgram(actions: Actions, terminal: Terminal = processTerm
 function speakThrough(command: Command, terminal: Terminal): void {
   command
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.complain })
-    .configureHelp({ helpWidth: 100 })
+    .configureHelp({ helpWidth: 80 })
     .helpOption('-h, --help', 'print this')
     .helpCommand(false)
     .exitOverride(({ exitCode }) => terminal.quit(exitCode === 0 ? 0 : 2))

@@ -9,8 +9,8 @@ export function restoredVerb(actions: Actions, terminal: Terminal): Command {
   return new Command('restored')
     .summary('say that the database came back from a backup')
     .description(
-      'Ends everything that was open when the backup was made: sessions, resets under way, links in messages, messages\n' +
-        'not yet sent. Run it after every restore and before serving again: codes that were used since the backup would\n' +
+      'Ends everything that was open when the backup was made: sessions, resets under way, links in messages, messages ' +
+        'not yet sent. Run it after every restore and before serving again: codes that were used since the backup would ' +
         'otherwise work a second time.',
     )
     .addOption(configOption())

@@ -9,7 +9,7 @@ export function serveVerb(actions: Actions, terminal: Terminal): Command {
   return new Command('serve')
     .summary('serve the pages')
     .description(
-      'Serves the pages of every organisation in the configuration, and delivers their messages.\n' +
+      'Serves the pages of every organisation in the configuration, and delivers their messages. ' +
         'Brings the database up to date first. Stops in order on SIGTERM or Ctrl-C.',
     )
     .addOption(configOption())

@@ -8,7 +8,7 @@ export const isDatabaseUrl = (text: string): boolean => readDatabaseUrl(text) !=
 export function leavesTlsOpen(text: string): boolean {
   const url = readDatabaseUrl(text)
   if (url === null) return false
-  const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname)
+  const host = url.searchParams.get('host') ?? url.hostname.replace(/^%2f/i, '/')
   // A host that is a folder is a Unix socket.
   const isLocal = host === '' || host.startsWith('/') || isLoopback(host)
   return !isLocal && !['sslmode', 'ssl'].some((name) => url.searchParams.has(name))
@@ -20,6 +20,7 @@ export const tlsLeftOpen = {
 }
 
 function readDatabaseUrl(text: string): URL | null {
-  const url = parseUrl(text)
+  // `pg` reads user@/database as a socket on this machine; a URL needs a host there.
+  const url = parseUrl(text.replace('@/', '@localhost/'))
   return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) ? url : null
 }

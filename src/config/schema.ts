@@ -34,7 +34,7 @@ const database = section(
   z.strictObject({
     url: setting(z.string().refine(isDatabaseUrl).optional(), {
       meaning:
-        'The PostgreSQL database (version 15 or newer) that Rekey keeps everything in. A server on another machine must be told apart from one to talk to without TLS: state sslmode.',
+        'The PostgreSQL database (version 15 or newer) that Rekey keeps everything in. For a server on another machine, sslmode has to say whether the connection is encrypted.',
       expects: 'an address of a PostgreSQL database',
       example: 'postgres://rekey@db.acme.example/rekey?sslmode=verify-full',
       default: 'none; give one of url, url-file and pglite',
