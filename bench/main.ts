@@ -4,7 +4,7 @@ import { startPostgres } from '../tests/servers/postgres.ts'
 import type { FloorCommands } from './floor/floor.ts'
 import { startRemote } from './numbers/commands.ts'
 import type { PeopleCommands } from './people/people.ts'
-import { cpuOf, memoryOf } from './server/proc.ts'
+import { cpuOf, cpuOfFamily, memoryOf } from './server/proc.ts'
 import { threads } from './server/server.ts'
 import { prepareStage } from './server/stage.ts'
 
@@ -39,6 +39,8 @@ for (const lanes of levels) {
     let before = await floor.ask('run', { lanes, windowMs, hashes, mail: { port: mailPort, raw } })
     for (const { stage, server, p } of stages) {
       const cpu = cpuOf(server.pid)
+      const pgBefore = cpuOfFamily('postgres')
+      const peopleBefore = cpuOf(people.pid)
       const result = await people.ask('crowd', {
         port: server.port,
         lanes,
@@ -46,12 +48,13 @@ for (const lanes of levels) {
         firstMember: stage.takeMembers(400),
       })
       const cpuUsed = cpuOf(server.pid) - cpu
+      const others = `pg ${((cpuOfFamily('postgres') - pgBefore) / result.done).toFixed(1)} people ${((cpuOf(people.pid) - peopleBefore) / result.done).toFixed(1)}`
       const fc = cpuOf(floor.pid)
       const after = await floor.ask('run', { lanes, windowMs, hashes, mail: { port: mailPort, raw } })
       const fcpu = (cpuOf(floor.pid) - fc) / after.done
       const mid = (before.rate + after.rate) / 2
       process.stdout.write(
-        `${p.slice(-30)} ${lanes}: ratio ${(result.rate / mid).toFixed(3)} reset/s ${result.rate.toFixed(1)} floor ${before.rate.toFixed(1)} ${after.rate.toFixed(1)} cpu/reset ${(cpuUsed / result.done).toFixed(1)} floor cpu ${fcpu.toFixed(1)} mails ${result.mails / result.done} rss ${memoryOf(server.pid).now.toFixed(0)}\n`,
+        `${p.slice(-30)} ${lanes}: ratio ${(result.rate / mid).toFixed(3)} reset/s ${result.rate.toFixed(1)} floor ${before.rate.toFixed(1)} ${after.rate.toFixed(1)} cpu/reset ${(cpuUsed / result.done).toFixed(1)} floor cpu ${fcpu.toFixed(1)} ${others} mails ${result.mails / result.done} rss ${memoryOf(server.pid).now.toFixed(0)}\n`,
       )
       if (process.env['STEPS'])
         for (const [k, v] of Object.entries(result.took)) {

@@ -9,13 +9,10 @@ export interface Visit {
   send(path: string, fields: string): Promise<void>
 }
 
+export type Clocked = (step: string, milliseconds: number) => void | Promise<void>
+
 /** `clocked` is told what every request took, in milliseconds, from its first byte out to its last byte in. */
-export function openVisit(
-  line: HttpLine,
-  host: string,
-  address: string,
-  clocked: (request: string, milliseconds: number) => void,
-): Visit {
+export function openVisit(line: HttpLine, host: string, address: string, clocked: Clocked): Visit {
   const cookies = new Map<string, string>()
   let page: Answer = { status: 0, head: '', body: '' }
 
@@ -25,7 +22,7 @@ export function openVisit(
     const request = `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nX-Forwarded-For: ${address}\r\nUser-Agent: ${agent}\r\nAccept-Language: en\r\n${jar === '' ? '' : `Cookie: ${jar}\r\n`}${method === 'POST' ? form : ''}\r\n${body}`
     const begun = performance.now()
     page = await line.ask(request)
-    clocked(`${method} ${path}`, performance.now() - begun)
+    await clocked(`${method} ${path}`, performance.now() - begun)
     keepCookies(page.head, cookies)
     const location = page.status === 303 ? headerOf(page.head, 'location') : undefined
     if (location !== undefined) await ask('GET', location, '')

@@ -1,12 +1,14 @@
 // Everyone outside the server, in a process of their own: the people at their browsers, and the mail server their codes
 // come by. What they cost is no part of the server's CPU time.
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { answerCommands } from '../numbers/commands.ts'
 import { runLanes, type Throughput } from '../numbers/lanes.ts'
 import { openLine } from './http-line.ts'
 import { createMailboxes } from './mailboxes.ts'
 import { reset } from './reset.ts'
 import { startSink } from './sink.ts'
+import { type StatementWatch, watchStatements } from './statements.ts'
 
 export interface CrowdOrder {
   readonly port: number
@@ -27,14 +29,55 @@ export interface PeopleCommands {
   /** A message with a code as the product sends it. */
   sampleMail(order: null): Promise<string>
   crowd(order: CrowdOrder): Promise<CrowdReport>
+  /** Stands between the server and its database from now on; answers with the port to connect to. */
+  watch(postgresPort: number): Promise<number>
+  /** One reset after another, with a pause after each step in which whatever follows it can end. */
+  count(order: CountOrder): Promise<CountReport>
 }
+
+export interface CountOrder {
+  readonly port: number
+  readonly firstMember: number
+  readonly resets: number
+}
+
+/** Names of statements by request, for each reset. */
+export type CountReport = readonly Readonly<Record<string, readonly string[]>>[]
+
+/** Long enough for a mail to be out and its row to be finished, in milliseconds. */
+const quiet = 250
 
 const mailboxes = createMailboxes()
 const sink = await startSink(mailboxes.take)
+let statements: StatementWatch | null = null
 
 answerCommands<PeopleCommands>({
   mailPort: async () => (sink.address() as AddressInfo).port,
   sampleMail: async () => mailboxes.lastCode(),
+  async watch(postgresPort) {
+    statements = await watchStatements(postgresPort)
+    return statements.port
+  },
+  async count({ port, firstMember, resets }) {
+    const line = openLine(port)
+    const report: Record<string, readonly string[]>[] = []
+    for (let index = 0; index < resets; index += 1) {
+      const byStep: Record<string, readonly string[]> = {}
+      await reset(firstMember + index, {
+        line,
+        host: `localhost:${port}`,
+        mailboxes,
+        clocked: async (step) => {
+          byStep[step] = statements?.take() ?? []
+          await pause(quiet)
+          byStep[`${step}, after it`] = statements?.take() ?? []
+        },
+      })
+      report.push(byStep)
+    }
+    line.close()
+    return report
+  },
   async crowd({ port, lanes, windowMs, firstMember }) {
     const lines = Array.from({ length: lanes }, () => openLine(port))
     const took: Record<string, number[]> = {}

@@ -1,6 +1,6 @@
 // One whole reset, from "I can't sign in" to the first page after signing in with the new password.
 import { Secret, TOTP } from 'otpauth'
-import { hiddenField, openVisit } from './browser.ts'
+import { type Clocked, hiddenField, openVisit } from './browser.ts'
 import type { HttpLine } from './http-line.ts'
 import type { Mailboxes } from './mailboxes.ts'
 import { addressOf, mailboxOf, nameOf, newPasswordOf, totpSecret } from './population.ts'
@@ -9,7 +9,8 @@ export interface Scene {
   readonly line: HttpLine
   readonly host: string
   readonly mailboxes: Mailboxes
-  readonly clocked: (step: string, milliseconds: number) => void
+  /** Told what each step took; awaited before the next. */
+  readonly clocked: Clocked
 }
 
 const app = new TOTP({ secret: Secret.fromBase32(totpSecret) })
@@ -32,7 +33,7 @@ export async function reset(index: number, { line, host, mailboxes, clocked }: S
   await visit.send('/reset/proof', 'method=email')
   const before = performance.now()
   const code = await mailboxes.code(mailboxOf('member', index))
-  clocked('wait for the mail', performance.now() - before)
+  await clocked('wait for the mail', performance.now() - before)
   step = '4 mailed code'
   await visit.send('/reset/proof', `challenge=${challenge()}&code=${code}`)
   step = '5 choose app'
