@@ -41,7 +41,7 @@ export type AuditFact =
   | { readonly kind: 'signed-in' }
   | {
       readonly kind: 'sign-in-failed'
-      readonly because: 'password' | 'disabled' | 'locked' | 'locked-by-administrator' | 'unknown-name'
+      readonly because: 'password' | 'disabled' | 'locked' | 'locked-by-administrator' | 'frozen' | 'unknown-name'
     }
   | { readonly kind: 'account-locked-out'; readonly seconds: number }
   | { readonly kind: 'signed-out' }

@@ -124,6 +124,8 @@ function judge(verdict: Checked, password: NewPassword, loaded: LoadedSession, r
   }
   if (verdict.entry.disabled) return refuse('disabled')
   if (verdict.entry.lockedByAdministrator) return refuse('locked-by-administrator')
+  // Whoever disowned a reset did not choose the password that it set: nobody gets in with it before the help desk has looked.
+  if (account?.frozenAt != null) return refuse('frozen')
   return {
     kind: 'welcome',
     counters: { ...counters, signIns: { ...counters.signIns, [allowance]: unlocked } },
