@@ -1,0 +1,227 @@
+// Everything people, second tabs, strangers, administrators and clocks can do, as fast-check commands that walk the world.
+import fc from 'fast-check'
+import type { JourneyEvent } from '../../src/core/journey/events.ts'
+import { authenticatorApp } from '../../src/core/methods/authenticator-app/authenticator-app.ts'
+import { email } from '../../src/core/methods/email/email.ts'
+import { challengeId } from '../../src/core/people/identifiers.ts'
+import { days, hours, minutes, seconds } from '../../src/core/time.ts'
+import { ada, approval, start, tim } from './cast.ts'
+import type { Reference } from './reference.ts'
+import type { Brought, Walk, World } from './world.ts'
+
+export type Act = fc.Command<Reference, World>
+
+const kinds = [email.kind, authenticatorApp.kind, approval.kind]
+const any = fc.nat({ max: 3 })
+const person = fc.constantFrom(tim.id, ada.id)
+
+const act = (name: string, run: (world: World) => void): Act => ({
+  check: () => true,
+  run: (_, world) => run(world),
+  toString: () => name,
+})
+
+/** An act of one of the journeys that were begun; of none before the first. */
+const inWalk = <More>(more: fc.Arbitrary<More>, name: string, run: (world: World, walk: Walk, more: More) => void) =>
+  fc.tuple(any, more).map(([index, detail]) =>
+    act(`${name}(${index}, ${JSON.stringify(detail)})`, (world) => {
+      const walk = world.walks[index % Math.max(1, world.walks.length)]
+      if (walk !== undefined) run(world, walk, detail)
+    }),
+  )
+const plain = (event: JourneyEvent) => inWalk(fc.constant(null), event.type, (world, walk) => world.take(walk, event))
+
+const currentChallenge = ({ journey: { stage } }: Walk) => (stage.at === 'challenged' ? stage.challenge.id : undefined)
+
+/** Which challenge a tab still shows: mostly the current one, sometimes an older one or another journey's. */
+const shown = (world: World, walk: Walk, tab: number): string | undefined => {
+  if (tab < 6) return currentChallenge(walk)
+  if (tab < 8) return walk.challenges.at(-2)
+  return [...world.secrets.keys()].at(-(tab - 6))
+}
+
+/** A code: mostly the right one, sometimes wrong, of an older challenge, or from another journey's mailbox. */
+const code = (world: World, walk: Walk, challenge: string, which: number): string => {
+  if (which < 6) return world.rightCode(challenge) ?? 'no code came'
+  const from = which === 8 ? walk.challenges.at(-2) : which === 9 ? [...world.secrets.keys()].at(-2) : undefined
+  return (from === undefined ? null : world.rightCode(from)) ?? 'wrong'
+}
+
+const answer = inWalk(
+  fc.record({ tab: fc.nat({ max: 9 }), which: fc.nat({ max: 9 }), slowly: fc.nat({ max: 4 }) }),
+  'answer',
+  (world, walk, { tab, which, slowly }) => {
+    const challenge = shown(world, walk, tab)
+    if (challenge === undefined) return
+    const typed = code(world, walk, challenge, which)
+    world.take(
+      walk,
+      { type: 'attempt', challenge: challengeId(challenge) },
+      { typed, ...(slowly === 0 && { slowly: true }) },
+    )
+  },
+)
+
+const choose = inWalk(fc.nat({ max: 2 }), 'choose', (world, walk, kind) =>
+  world.take(walk, {
+    type: 'method-chosen',
+    kind: kinds[kind] ?? email.kind,
+    challenge: challengeId(world.newChallenge(walk)),
+  }),
+)
+const resend = inWalk(fc.constant(null), 'resend', (world, walk) =>
+  world.take(walk, { type: 'resend-asked', challenge: challengeId(world.newChallenge(walk)) }),
+)
+
+/** A vote or call comes in for any challenge there ever was, and is for the journey that knows it, or for one that doesn't. */
+const vouch = inWalk(fc.record({ of: fc.nat({ max: 7 }), yes: fc.boolean() }), 'vouch', (world, walk, { of, yes }) => {
+  const challenge = of < 4 ? currentChallenge(walk) : [...world.secrets.keys()].at(-of)
+  if (challenge === undefined) return
+  const outside = world.secrets.get(challenge)?.method === 'tims-friend'
+  if (!outside) return
+  const brought = { measured: { kind: yes ? 'matches' : 'differs' }, genuine: yes } as const
+  world.take(walk, { type: 'attempt', challenge: challengeId(challenge) }, brought)
+})
+/** Evidence of a challenge that is no longer, or was never, this journey's. */
+const stray = inWalk(fc.nat({ max: 5 }), 'stray evidence', (world, walk, of) => {
+  const challenge = [...world.secrets.keys()].at(-1 - of)
+  if (challenge === undefined || challenge === currentChallenge(walk)) return
+  const measured = { kind: 'matches', step: Math.floor(world.now / seconds(30)) } as const
+  world.take(walk, { type: 'evidence', challenge: challengeId(challenge), measured }, { genuine: true })
+})
+const deliver = fc.nat({ max: 3 }).map((index) =>
+  act(`late evidence arrives(${index})`, (world) => {
+    const [arrives] = world.late.splice(index % Math.max(1, world.late.length), 1)
+    arrives?.()
+  }),
+)
+
+/** Through a gate the short way, so that sequences reach the end. */
+const prove = inWalk(fc.nat({ max: 2 }), 'prove', (world, walk, kind) => {
+  world.take(walk, { type: 'reason-chosen', purpose: kind === 1 ? 'unlock' : 'reset' })
+  world.take(walk, { type: 'resolved', directory: 'reachable' })
+  const challenge = challengeId(world.newChallenge(walk))
+  world.take(walk, { type: 'method-chosen', kind: kinds[kind] ?? email.kind, challenge })
+  const brought: Brought =
+    kind === 2
+      ? { measured: { kind: 'matches' }, genuine: true }
+      : { typed: world.rightCode(challenge) ?? 'no code came' }
+  world.take(walk, { type: 'attempt', challenge }, brought)
+})
+
+const offer = inWalk(fc.nat({ max: 4 }), 'offer a password', (world, walk, n) =>
+  world.take(walk, { type: 'password-judged', refused: n === 0 ? 'password-guessable' : null }),
+)
+const twice = inWalk(any, 'two tabs at once', (world, walk, other) => {
+  const second = world.walks[other % world.walks.length] ?? walk
+  const of = (each: Walk): readonly [Walk, JourneyEvent, Brought?] => {
+    const challenge = currentChallenge(each)
+    return challenge === undefined
+      ? [each, { type: 'password-judged', refused: null }]
+      : [each, { type: 'attempt', challenge: challengeId(challenge) }, { typed: world.rightCode(challenge) ?? 'wrong' }]
+  }
+  world.race(of(walk), of(second))
+})
+
+const begin = fc
+  .tuple(fc.constantFrom('tim', 'tim', 'ada', 'stranger'), fc.constantFrom('strangers', 'strangers', 'known'))
+  .map(([name, allowance]) =>
+    act(`begin(${name}, ${allowance})`, (world) => {
+      if (world.walks.length < 4) world.begin(name, allowance)
+    }),
+  )
+
+const clock = fc
+  .constantFrom(
+    seconds(1),
+    seconds(31),
+    minutes(2),
+    minutes(5),
+    minutes(9),
+    minutes(10),
+    minutes(16),
+    days(1),
+    -minutes(5),
+    -hours(1),
+  )
+  .map((span) => act(`the clock steps ${span / 1000} s`, (world) => world.pass(span)))
+
+const change = (name: string, run: (world: World) => void) => fc.constant(act(name, run))
+const changeAccount = (name: string, run: (world: World, id: string) => void) =>
+  person.map((id) => act(`${name}(${id})`, (world) => run(world, id)))
+const edit = (world: World, id: string, edited: (account: typeof tim) => typeof tim) => {
+  const account = world.accounts.get(id)
+  if (account !== undefined) world.accounts.set(id, edited(account))
+}
+
+const rules = [
+  change('two gates', (world) => {
+    world.policy = { ...world.policy, gates: 2 }
+  }),
+  change('one gate', (world) => {
+    world.policy = { ...world.policy, gates: 1 }
+  }),
+  change('email is no longer allowed', (world) => {
+    world.policy = { ...world.policy, methods: kinds.slice(1) }
+  }),
+  change('scope none', (world) => {
+    world.policy = { ...world.policy, scope: { kind: 'none' } }
+  }),
+  change('everyone and everything is allowed', (world) => {
+    world.policy = { ...world.policy, scope: { kind: 'all' }, methods: kinds }
+  }),
+  change('an attack begins or ends', (world) => {
+    world.underAttack = !world.underAttack
+  }),
+  changeAccount('a method is removed', (world, id) =>
+    edit(world, id, (account) => ({ ...account, methods: account.methods.slice(1) })),
+  ),
+  changeAccount('disabled or enabled', (world, id) =>
+    edit(world, id, (account) => ({ ...account, entry: { ...account.entry, disabled: !account.entry.disabled } })),
+  ),
+  changeAccount('frozen or thawed', (world, id) =>
+    edit(world, id, (account) => ({ ...account, frozenAt: account.frozenAt === null ? start : null })),
+  ),
+  fc.constant(act('the directory entry is gone', (world) => void world.accounts.delete(ada.id))),
+]
+
+const directoryAnswers: readonly JourneyEvent[] = [
+  { type: 'password-written', outcome: { kind: 'set' } },
+  { type: 'password-written', outcome: { kind: 'rejected', because: 'password-used-before' } },
+  { type: 'password-written', outcome: { kind: 'unavailable' } },
+  { type: 'password-written', outcome: { kind: 'indeterminate' } },
+  { type: 'unlock-written', outcome: 'unlocked' },
+  { type: 'unlock-written', outcome: 'unavailable' },
+  { type: 'looked-again', found: 'changed' },
+  { type: 'looked-again', found: 'unchanged' },
+]
+const settle = inWalk(fc.nat({ max: directoryAnswers.length - 1 }), 'the directory answers', (world, walk, n) => {
+  const event = directoryAnswers[n]
+  const { at } = walk.journey.stage
+  // Only what was asked is answered: a directory says nothing of a write it never saw.
+  const asked = at === 'writing' || at === 'indeterminate' || at === 'unlocking'
+  if (event !== undefined && asked) world.take(walk, event)
+})
+
+const often = [begin, prove, prove, prove, prove, choose, choose, answer, answer, answer, offer, offer, clock, twice]
+const sometimes = [
+  resend,
+  plain({ type: 'another-way' }),
+  plain({ type: 'resolved', directory: 'reachable' }),
+  plain({ type: 'reason-chosen', purpose: 'reset' }),
+  plain({ type: 'reason-chosen', purpose: 'unlock' }),
+  vouch,
+  stray,
+  deliver,
+  settle,
+]
+const seldom = [
+  plain({ type: 'more-time' }),
+  plain({ type: 'unlock-asked' }),
+  plain({ type: 'help-asked' }),
+  plain({ type: 'start-over' }),
+  plain({ type: 'resolved', directory: 'unreachable' }),
+  ...rules,
+]
+
+export const commands: fc.Arbitrary<Act>[] = [...often, ...often, ...sometimes, ...sometimes, ...seldom]
