@@ -15,6 +15,7 @@ import type { Loaded, LoadedJourney, LoadQuestion } from '../ports/journeys.ts'
 import { type Advanced, advance } from './journey/advance.ts'
 import { journeyFacts } from './journey/journey-facts.ts'
 import { judgeNewPassword } from './journey/judge-new-password.ts'
+import { type JourneyView, viewOf } from './journey/look-at-journey.ts'
 import { type Brought, unlock, writePassword } from './journey/perform-effects.ts'
 import { emptyDraft } from './journey/step-draft.ts'
 import type { OrganisationRoom } from './organisation-room.ts'
@@ -35,13 +36,22 @@ export interface Taken {
   readonly browser: string | null
 }
 
+/** True where the page itself can see that what was typed can't be meant; asked before anything is judged or counted. */
+export type Objects = (view: JourneyView) => boolean
+
+/** Nothing was decided and nothing written: the page as it was, to be shown with the objection. */
+export interface Objected {
+  readonly objected: JourneyView
+}
+
 /** A person's next step. Null when the cookie belongs to no journey. Throws `Busy` when there is no room, with nothing burned. */
-export function takeStep(
+export async function takeStep(
   cookie: TokenHash,
   action: Action,
   visitor: Visitor,
   room: OrganisationRoom,
-): Promise<Taken | null> {
+  objects: Objects = () => false,
+): Promise<Taken | Objected | null> {
   const question: LoadQuestion = {
     handle: { by: 'cookie', hash: cookie },
     browser: visitor.browser?.hash ?? null,
@@ -52,7 +62,20 @@ export function takeStep(
     ...(action.type === 'answer' ? { typed: action.typed } : {}),
     ...(action.type === 'offer-password' ? { password: action.password } : {}),
   }
-  return walk(question, (loaded) => eventOf(action, loaded, room), brought, room)
+  const objections: JourneyView[] = []
+  const taken = await walk(
+    question,
+    async (loaded) => {
+      const view = await viewOf(loaded, room)
+      if (!objects(view)) return eventOf(action, loaded, room)
+      objections.push(view)
+      return null
+    },
+    brought,
+    room,
+  )
+  const [objected] = objections
+  return objected === undefined ? taken : { objected }
 }
 
 /** Evidence that came another way: a call that was answered, somebody's vote. The journey doesn't know which. */
@@ -82,7 +105,7 @@ export const settleWrite = (
   )
 
 type WithJourney = Loaded & { readonly journey: LoadedJourney }
-type Events = readonly JourneyEvent[] | ((loaded: WithJourney) => Promise<JourneyEvent>)
+type Events = readonly JourneyEvent[] | ((loaded: WithJourney) => Promise<JourneyEvent | null>)
 
 /** A step that lost to another is decided again on what is now so; after a few times the answer is "busy". */
 export async function walk(
@@ -96,8 +119,8 @@ export async function walk(
     const loaded = await room.journeys.load(question)
     if (loaded.journey === null) return null
     const present: WithJourney = { ...loaded, journey: loaded.journey }
-    const event = typeof events === 'function' ? await events(present) : events[0]
-    if (event === undefined) return { journey: present.journey.journey, cookie: null, browser: null }
+    const event = typeof events === 'function' ? await events(present) : (events[0] ?? null)
+    if (event === null) return { journey: present.journey.journey, cookie: null, browser: null }
     const advanced = await advance(present, event, brought, room)
     if (!(await isRecorded(advanced, room))) continue
     const after = await performDeferred(advanced, brought, room)

@@ -1,47 +1,24 @@
 // Every page for people in every state, with one value in all places that come from outside: what views are rendered with
 // in tests, to see that they escape, stay accessible and fit.
-import type { VNode } from 'preact'
 import { judgePassword, listRules, type PasswordRules } from '../../src/core/passwords/rules.ts'
-import { reasonSentences, remarkSentences } from '../../src/core/wording/journey-sentences.ts'
+import { remarkSentences } from '../../src/core/wording/journey-sentences.ts'
 import { ruleProblem } from '../../src/core/wording/password-sentences.ts'
 import { problemSentences } from '../../src/core/wording/problem-sentences.ts'
 import { say } from '../../src/core/wording/wording.ts'
 import type { Frame } from '../../src/web/components/frame.ts'
 import { ChangePasswordView } from '../../src/web/portal/change-password/view.tsx'
-import { DemoMailboxView } from '../../src/web/portal/demo/mailbox/view.tsx'
-import { DemoPhoneView } from '../../src/web/portal/demo/phone/view.tsx'
-import { DemoView } from '../../src/web/portal/demo/view.tsx'
 import { type FailureKind, FailureView } from '../../src/web/portal/failure/view.tsx'
 import { HomeView } from '../../src/web/portal/home/view.tsx'
 import { NotMeView } from '../../src/web/portal/not-me/view.tsx'
-import { ResetDoneView } from '../../src/web/portal/reset/done/view.tsx'
-import { type Ending, ResetEndedView } from '../../src/web/portal/reset/ended/view.tsx'
 import { NewPasswordView } from '../../src/web/portal/reset/new-password/view.tsx'
 import { authenticatorAppFace, emailFace } from '../../src/web/portal/reset/proof/method-face.ts'
 import { type ProofState, ProofView } from '../../src/web/portal/reset/proof/view.tsx'
 import { ReasonView } from '../../src/web/portal/reset/reason/view.tsx'
 import { ResetStartView } from '../../src/web/portal/reset/view.tsx'
-import { ResetWaitView } from '../../src/web/portal/reset/wait/view.tsx'
 import { SignInView } from '../../src/web/portal/sign-in/view.tsx'
 import { SlowDownView } from '../../src/web/portal/slow-down/view.tsx'
-
-export interface ViewState {
-  readonly name: string
-  /** Whether the page comes before the first proof of a reset. */
-  readonly stranger: boolean
-  readonly page: VNode
-}
-
-/** What comes from outside: people, directories, administrators. */
-export interface OutsideTexts {
-  readonly username: string
-  readonly displayName: string
-  readonly address: string
-  readonly device: string
-  readonly phrase: string
-  readonly message: string
-  readonly reference: string
-}
+import { demoStates, endingStates } from './ending-states.tsx'
+import { type OutsideTexts, state, strangers, type ViewState } from './view-state.ts'
 
 export const harmless: OutsideTexts = {
   username: 'tim@acme.example',
@@ -67,9 +44,6 @@ export function viewStates(frame: Frame, outside: OutsideTexts = harmless): read
     ...demoStates(at('/demo'), outside),
   ]
 }
-
-const state = (name: string, page: VNode): ViewState => ({ name, stranger: false, page })
-const strangers = (name: string, page: VNode): ViewState => ({ name, stranger: true, page })
 
 const deadline = { until: '09:41', extendable: true }
 const limits: PasswordRules = { minimumLength: 15, historyLength: 5, organisationWords: ['Acme'] }
@@ -215,42 +189,6 @@ function newPasswordStates(frame: Frame, outside: OutsideTexts): readonly ViewSt
   ]
 }
 
-function endingStates(frame: Frame, { username, reference }: OutsideTexts): readonly ViewState[] {
-  const at = { ...frame, path: '/reset/wait' }
-  const endings: readonly Ending[] = [
-    { kind: 'blocked', until: 'Tuesday 24 November, 09:14' },
-    { kind: 'expired' },
-    { kind: 'not-eligible', why: reasonSentences['not-registered'] },
-    { kind: 'not-eligible', why: reasonSentences['out-of-scope'] },
-    { kind: 'contacted-admin' },
-    { kind: 'cancelled' },
-  ]
-  return [
-    state('wait-writing', <ResetWaitView frame={at} steps={4} purpose="reset" state="writing" reference={reference} />),
-    state(
-      'wait-lost',
-      <ResetWaitView frame={at} steps={3} purpose="unlock" state="indeterminate" reference={reference} />,
-    ),
-    state('done-reset', <ResetDoneView frame={frame} steps={4} outcome="reset" reference={reference} />),
-    state(
-      'done-unlock',
-      <ResetDoneView
-        frame={frame}
-        steps={3}
-        outcome="unlock"
-        reference={reference}
-        continueTo={{ name: username, href: '/continue' }}
-      />,
-    ),
-    ...endings.map((ending, index) =>
-      state(
-        `ended-${ending.kind}-${index}`,
-        <ResetEndedView frame={frame} ending={ending} reference={reference} username={username} />,
-      ),
-    ),
-  ]
-}
-
 function notMeStates(frame: Frame, { device, reference }: OutsideTexts): readonly ViewState[] {
   return [
     state(
@@ -283,33 +221,5 @@ function failureStates(frame: Frame, { reference }: OutsideTexts): readonly View
     ),
     state('failure-detail', <FailureView frame={frame} failure="bad-request" reference={reference} detail={detail} />),
     state('failure-unknown-host', <FailureView frame={unknownHost} failure="unknown-host" reference={reference} />),
-  ]
-}
-
-function demoStates(frame: Frame, outside: OutsideTexts): readonly ViewState[] {
-  const { username, displayName, message } = outside
-  const demo: Frame = { ...frame, demo: true }
-  const cast = [
-    { username, displayName, password: null, note: `${displayName} forgot his password.` },
-    { username: 'pat@acme.example', displayName: 'Pat Ng', password: 'pats-first-password', note: 'Must change it.' },
-  ]
-  const mail = {
-    id: 'm1',
-    when: '09:11',
-    at: '2026-11-23T09:11:00Z',
-    to: username,
-    subject: displayName,
-    text: message,
-  }
-  const app = { username, displayName, code: '123 456' }
-  return [
-    state('demo', <DemoView frame={demo} cast={cast} forgetful={username} locked="maria@acme.example" messages={2} />),
-    state('demo-mailbox-empty', <DemoMailboxView frame={{ ...demo, path: '/demo/mailbox' }} messages={[]} />),
-    state(
-      'demo-mailbox',
-      <DemoMailboxView frame={demo} messages={[mail, { ...mail, id: 'm2', subject: 'Your code' }]} />,
-    ),
-    state('demo-phone', <DemoPhoneView frame={demo} apps={[app]} secondsLeft={17} />),
-    state('demo-phone-empty', <DemoPhoneView frame={demo} apps={[]} secondsLeft={1} />),
   ]
 }

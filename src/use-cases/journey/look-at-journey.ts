@@ -8,6 +8,7 @@ import type { MaskedAddress } from '../../core/people/masked-address.ts'
 import type { Policy } from '../../core/policy/policy.ts'
 import type { Instant } from '../../core/time.ts'
 import { later } from '../../core/time.ts'
+import type { Loaded, LoadedJourney } from '../../ports/journeys.ts'
 import { sealedFields } from '../../ports/secrets.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import type { Visitor } from '../request.ts'
@@ -42,6 +43,14 @@ export async function lookAtJourney(
     network: null,
   })
   if (loaded.journey === null) return null
+  return viewOf({ ...loaded, journey: loaded.journey }, room)
+}
+
+/** The same, of what a step has loaded already. */
+export async function viewOf(
+  loaded: Loaded & { readonly journey: LoadedJourney },
+  room: OrganisationRoom,
+): Promise<JourneyView> {
   const { journey, name } = loaded.journey
   const facts = await journeyFacts(loaded, room)
   const proven = journey.proofs.length > 0

@@ -16,7 +16,7 @@ import { recipientsOf } from './recipients.ts'
 import { formatWhen } from './when.ts'
 
 /** NIST SP 800-63B-4 §4.6 wants a way to disown an event; ours works for three days. */
-export const notMeLifetime = hours(72)
+const notMeLifetime = hours(72)
 
 export type Addressee = AccountFacts & { readonly contactMail: SealedText | null }
 

@@ -7,7 +7,7 @@ import type { OrganisationRoom } from '../organisation-room.ts'
 import { packMessage } from './outbox-payload.ts'
 
 /** A notice is worth sending for a day; a code dies with its challenge. */
-export const noticeLifetime = hours(24)
+const noticeLifetime = hours(24)
 const codeLifetime = minutes(10)
 
 export function message(

@@ -168,7 +168,7 @@ function writeOf(
 }
 
 /** Must-change and expired passwords open one door: the page that replaces them. */
-export const mustChange = (entry: DirectoryEntry, now: Instant): boolean =>
+const mustChange = (entry: DirectoryEntry, now: Instant): boolean =>
   entry.mustChangePassword || (entry.passwordExpiresAt !== null && entry.passwordExpiresAt <= now)
 
 const secondsUntil = (until: Instant | null, now: Instant): number =>

@@ -1,7 +1,8 @@
 // Every page in every state, as the text that is sent: hostile text stays text, and nothing a page promises is missing.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { harmless, type OutsideTexts, viewStates } from '../../../tests/support/view-states.tsx'
+import type { OutsideTexts } from '../../../tests/support/view-state.ts'
+import { harmless, viewStates } from '../../../tests/support/view-states.tsx'
 import { loadCatalogue, pseudoLocale } from '../../messages/catalogue.ts'
 import type { Frame } from '../components/frame.ts'
 import { renderPage } from '../components/render-page.ts'
@@ -38,7 +39,9 @@ const hostilePages = viewStates(frameIn('en', attack), hostile).map(({ name, pag
   html: renderPage(page),
 }))
 /** What is left of a page without its sentences may only be what came from outside. */
-const outsideWords = `${readFileSync(new URL('../../../tests/support/view-states.tsx', import.meta.url), 'utf8')} English Deutsch help`
+const written = (name: string): string =>
+  readFileSync(new URL(`../../../tests/support/${name}`, import.meta.url), 'utf8')
+const outsideWords = `${written('view-states.tsx')} ${written('ending-states.tsx')} English Deutsch help`
 const tags = (html: string, name: string): readonly string[] => html.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? []
 const attribute = (tag: string, name: string): string | undefined => tag.match(new RegExp(` ${name}="([^"]*)"`))?.[1]
 /** Inputs that a person sees. */

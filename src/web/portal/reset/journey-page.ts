@@ -6,9 +6,10 @@ import { browserLifetime } from '../../../use-cases/journey/perform-effects.ts'
 import { formatTime } from '../../../use-cases/messages/when.ts'
 import { type Action, takeStep } from '../../../use-cases/walk-journey.ts'
 import type { DeadlineTime } from '../../components/deadline.tsx'
+import type { Problem } from '../../components/frame.ts'
 import type { Turn } from '../route.ts'
 
-export function pathOf(stage: Stage): string {
+function pathOf(stage: Stage): string {
   switch (stage.at) {
     case 'reason':
       return '/reset/reason'
@@ -44,17 +45,28 @@ export async function showJourney(
   return actual === path ? show(view) : turn.go(actual)
 }
 
-export async function currentView({ hashOf, visitor, room }: Turn): Promise<JourneyView | null> {
+async function currentView({ hashOf, visitor, room }: Turn): Promise<JourneyView | null> {
   const hash = hashOf('journey')
   return hash === null ? null : lookAtJourney(hash, visitor, room)
 }
 
+/** What a page says where it can see by itself that a form can't be meant; it is then shown again and no step is taken. */
+export interface Objection {
+  readonly problem: (view: JourneyView) => Problem | null
+  readonly show: (view: JourneyView, problem: Problem) => Promise<FastifyReply>
+}
+
 /** Takes the step and leads to the page of whatever is now so: for whoever lost a race too. */
-export async function step(turn: Turn, action: Action): Promise<FastifyReply> {
+export async function step(turn: Turn, action: Action, objection?: Objection): Promise<FastifyReply> {
   const { hashOf, visitor, room, reply, site } = turn
   const hash = hashOf('journey')
-  const taken = hash === null ? null : await takeStep(hash, action, visitor, room)
+  const problemOf = (view: JourneyView) => (view.lapsed ? null : (objection?.problem(view) ?? null))
+  const taken = hash === null ? null : await takeStep(hash, action, visitor, room, (view) => problemOf(view) !== null)
   if (taken === null) return turn.go('/reset')
+  if ('objected' in taken) {
+    const problem = problemOf(taken.objected)
+    return objection === undefined || problem === null ? turn.go('/reset') : objection.show(taken.objected, problem)
+  }
   if (taken.cookie !== null) site.cookies.write(reply, 'journey', taken.cookie)
   if (taken.browser !== null) site.cookies.write(reply, 'browser', taken.browser, browserLifetime / 1000)
   return turn.go(pathOf(taken.journey.stage))

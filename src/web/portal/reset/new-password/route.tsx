@@ -11,7 +11,7 @@ import { Failure } from '../../../middleware/failures/failure.ts'
 import { readForm, text } from '../../../read-form.ts'
 import { type AddRoutes, type Turn, turn } from '../../route.ts'
 import { rulesToShow } from '../../rules-to-show.ts'
-import { actionOf, currentView, deadlineOf, showJourney, step, stepsOf } from '../journey-page.ts'
+import { actionOf, deadlineOf, showJourney, step, stepsOf } from '../journey-page.ts'
 import { NewPasswordView } from './view.tsx'
 
 const path = '/reset/new-password'
@@ -36,11 +36,14 @@ export const addNewPassword: AddRoutes = (app, site) => {
       if (action !== null) return step(now, action)
       const { 'new-password': password, again } = form
       if (password === undefined || again === undefined) throw new Failure('bad-request')
-      const view = await currentView(now)
-      const problem =
-        view?.journey.stage.at === 'new-password' && !view.lapsed ? formProblem(password, again, view) : null
-      if (view !== null && problem !== null) return show(now, view, [problem], 422, password)
-      return step(now, { type: 'offer-password', password: site.newPassword(password) })
+      return step(
+        now,
+        { type: 'offer-password', password: site.newPassword(password) },
+        {
+          problem: (view) => (view.journey.stage.at === 'new-password' ? formProblem(password, again, view) : null),
+          show: (view, problem) => show(now, view, [problem], 422, password),
+        },
+      )
     }),
   )
 }

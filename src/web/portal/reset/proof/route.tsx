@@ -7,7 +7,7 @@ import type { Problem } from '../../../components/frame.ts'
 import { Failure } from '../../../middleware/failures/failure.ts'
 import { readForm, text } from '../../../read-form.ts'
 import { type AddRoutes, type Turn, turn } from '../../route.ts'
-import { actionOf, currentView, deadlineOf, showJourney, step, stepsOf } from '../journey-page.ts'
+import { actionOf, deadlineOf, showJourney, step, stepsOf } from '../journey-page.ts'
 import type { ChallengedState } from './challenged.tsx'
 import { codeProblem } from './code-problem.ts'
 import { type ProofState, ProofView } from './view.tsx'
@@ -36,14 +36,19 @@ export const addProof: AddRoutes = (app, site) => {
 }
 
 /** What can be seen to be no code is said at once, alike for every name; nothing is compared and nothing is counted. */
-async function answer(now: Turn, challenge: string, typed: string): Promise<FastifyReply> {
-  const view = await currentView(now)
-  if (view !== null && view.journey.stage.at === 'challenged' && !view.lapsed) {
-    const problem = codeProblem(typed, now.room.catalogue.get(view.journey.stage.challenge.kind)?.digits ?? null)
-    if (problem !== null) return show(now, view, [{ sentence: problem, field: 'code' }], 422)
-  }
-  return step(now, { type: 'answer', challenge: challengeId(challenge), typed })
-}
+const answer = (now: Turn, challenge: string, typed: string): Promise<FastifyReply> =>
+  step(
+    now,
+    { type: 'answer', challenge: challengeId(challenge), typed },
+    {
+      problem: ({ journey: { stage } }) => {
+        if (stage.at !== 'challenged') return null
+        const sentence = codeProblem(typed, now.room.catalogue.get(stage.challenge.kind)?.digits ?? null)
+        return sentence === null ? null : { sentence, field: 'code' }
+      },
+      show: (view, problem) => show(now, view, [problem], 422),
+    },
+  )
 
 async function show(now: Turn, view: JourneyView, problems: readonly Problem[], status = 200): Promise<FastifyReply> {
   const frame = await now.frame()
