@@ -82,11 +82,14 @@ const declaredPath = (path: readonly PropertyKey[]): string[] =>
   path.map((step) => (typeof step === 'number' ? '[]' : String(step)))
 
 function show(value: unknown, { secret }: SettingDoc): string | null {
-  if (secret) return redacted
+  if (secret || (typeof value === 'string' && hasSignIn.test(value))) return redacted
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a section'
   const text = typeof value === 'string' && /^[ -~]+$/.test(value) ? value : JSON.stringify(value)
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
+
+/** An address with a user in it, `postgres://user:password@…`, wherever it was put. */
+const hasSignIn = /:\/\/[^/]*@/
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((at, step) => (typeof at === 'object' && at !== null ? Reflect.get(at, step) : undefined), value)

@@ -39,7 +39,7 @@ it('hosts are kept as browsers send them', () => {
 it('every problem is told at once: those of values, of names, and of settings that exclude each other', () => {
   const text = `
 listen: { port: eighty, hots: x }
-trusted-proxies: [10.0.0.0/8, nope, 10.0.0.0/33, 0.0.0.0/0]
+trusted-proxies: [10.0.0.0/8, nope, 10.0.0.0/33, 0.0.0.0/0, 0.0.0.0/00]
 database: { url: "postgres://localhost/rekey", pglite: data, conections: 5 }
 mail: { host: smtp.acme.example, tls: none, username: rekey, password: hunter2 }
 organisations:
@@ -80,6 +80,7 @@ log: { level: loud }
       'organisations[1] must be a section',
       'trusted-proxies[1] must be an IP address or a CIDR range',
       'trusted-proxies[2] must be an IP address or a CIDR range',
+      'trusted-proxies[4] must be an IP address or a CIDR range',
       'trusted-proxies[3] would let every client choose the address it is seen under',
     ].sort(),
   )
@@ -113,6 +114,12 @@ it.each([
   expect(problemsOf(text).map(({ path }) => path)).toContain(line)
 })
 
+const keyringProblem = {
+  setting: 'REKEY_SECRET_KEY_FILE',
+  message: 'names a file that cannot be read',
+  cure: '',
+} as const
+
 it('no problem repeats a secret, wherever it was written', () => {
   const misplaced = [
     'database: postgres://rekey:hunter2@db.example/rekey',
@@ -125,11 +132,13 @@ it('no problem repeats a secret, wherever it was written', () => {
     'mail: { password-file: hunter2 }',
     'mail: hunter2',
     'mail: { password: "hunter2',
+    'database: { pglite: "postgres://rekey:hunter2@db.example/rekey" }',
     'secret-key-file: [hunter2]',
+    'secret-key-file: hunter2',
   ]
   for (const text of misplaced) {
-    const problems = problemsOf(text)
-    expect(problems.length).toBeGreaterThan(0)
+    const problems = problemsOf(text, { judgeKeyring: () => [keyringProblem] })
+    expect(problems.length).toBeGreaterThan(1)
     expect(formatProblems(problems)).not.toContain('hunter2')
   }
 })

@@ -6,7 +6,7 @@ import type { LoadedConfig, SecretKeySettings } from './config.ts'
 import { findConflicts } from './conflicts.ts'
 import { type Environment, layEnvironmentOver } from './environment.ts'
 import { judgeValues } from './judge-values.ts'
-import type { ConfigProblem } from './problems.ts'
+import { type ConfigProblem, showPath } from './problems.ts'
 import { readSecretFiles } from './read-secret-files.ts'
 import { readYaml } from './read-yaml.ts'
 import { configSchema } from './schema.ts'
@@ -52,12 +52,13 @@ export function loadConfig(text: string, sources: ConfigSources): LoadedConfig {
   const { problems: ofValues, sound, settings } = judgeValues(tree)
   const production = sources.env['NODE_ENV'] === 'production'
   const secrets = readSecretFiles(sound, (path) => sources.readFile(resolve(sources.folder, path)))
-  const secretKey = findSecretKey(sound['secret-key-file'], sources)
+  const keyFile = sound['secret-key-file']
+  const secretKey = findSecretKey(keyFile, sources)
   const problems = [
     ...ofValues,
     ...findConflicts(sound, production),
     ...secrets.problems,
-    ...judgeSecretKey(secretKey, sources.judgeKeyring),
+    ...describeKeyring(sources.judgeKeyring?.(secretKey) ?? [], keyFile),
   ].map((problem) => ({ ...problem, path: origins.get(problem.path) ?? problem.path }))
 
   if (settings === null || problems.length + mistyped.length > 0) return { problems: [...problems, ...mistyped] }
@@ -71,14 +72,16 @@ function findSecretKey(file: string | undefined, { env, folder }: ConfigSources)
   }
 }
 
-function judgeSecretKey(settings: SecretKeySettings, judge: JudgesKeyring | null): ConfigProblem[] {
-  const problems = judge?.(settings) ?? []
-  return problems.map(({ setting, line, message, cure }) => ({
-    path: setting === 'REKEY_SECRET_KEY_FILE' ? 'secret-key-file' : setting,
-    value: setting === 'REKEY_SECRET_KEY_FILE' ? (settings.REKEY_SECRET_KEY_FILE ?? null) : null,
-    message: line === undefined ? message : `line ${line}: ${message}`,
-    cure,
-  }))
+function describeKeyring(problems: readonly KeyringProblem[], file: string | undefined): ConfigProblem[] {
+  return problems.map(({ setting, line, message, cure }) => {
+    const inFile = setting === 'REKEY_SECRET_KEY_FILE'
+    return {
+      path: inFile ? 'secret-key-file' : setting,
+      value: inFile && file !== undefined ? showPath(file) : null,
+      message: line === undefined ? message : `line ${line}: ${message}`,
+      cure,
+    }
+  })
 }
 
 function unreadable(path: string, error: unknown): ConfigProblem {

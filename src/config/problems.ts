@@ -13,6 +13,9 @@ export interface ConfigProblem {
 
 export const redacted = '[redacted]'
 
+/** The path of a file that holds a secret: someone may have put the secret itself there. */
+export const showPath = (file: string): string => (/^(?:\.{0,2}\/|[a-z]:\\)[^:]*$/i.test(file) ? file : redacted)
+
 /** For a terminal. */
 export function formatProblems(problems: readonly ConfigProblem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`

@@ -1,7 +1,7 @@
 // Secrets that stand in files of their own, so that rekey.yaml can be shown to anyone.
 import { isDatabaseUrl, leavesTlsOpen, tlsLeftOpen } from './database-url.ts'
 import type { Judged } from './judge-values.ts'
-import { type ConfigProblem, redacted } from './problems.ts'
+import { type ConfigProblem, showPath } from './problems.ts'
 
 export interface FileSecrets {
   readonly databaseUrl: string | null
@@ -49,6 +49,3 @@ function readSecret(file: string, readFile: (path: string) => string): string | 
     return { message: `names a file that cannot be read (${code})`, cure }
   }
 }
-
-/** Someone may have put the secret where its path belongs. */
-const showPath = (file: string): string => (/^(?:\.{0,2}\/|[a-z]:\\)[^:]*$/i.test(file) ? file : redacted)

@@ -54,7 +54,7 @@ const database = section(
       example: '20',
       change: 'pages wait for a free connection; the sum over all processes stays below what the server allows',
     }),
-    pglite: setting(path.optional(), {
+    pglite: setting(path.refine((text) => !text.includes('://')).optional(), {
       meaning:
         'The folder of the database that Rekey brings along, for evaluation: one process, and the last writes can be lost in a power cut.',
       expects: 'the path of a folder',
