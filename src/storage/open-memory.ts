@@ -1,9 +1,10 @@
 // A migrated database in memory, for tests: each gets its own, loaded from a template that the first one makes.
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import type { Database, DatabaseOptions } from './database.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
@@ -32,7 +33,13 @@ async function makeTemplate(): Promise<Uint8Array> {
   return template
 }
 
+/** Another one for every schema and every version of PGlite. */
 function templatePath(): string {
-  const key = createHash('sha256').update(JSON.stringify([PGlite.defaultStartParams, migrations]))
-  return join(tmpdir(), `rekey-template-${userInfo().uid}`, `${key.digest('hex').slice(0, 16)}.tar`)
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite')
+  const manifest = readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')
+  const key = createHash('sha256')
+    .update(JSON.stringify([manifest, migrations]))
+    .digest('hex')
+    .slice(0, 16)
+  return join(tmpdir(), `rekey-template-${userInfo().uid}`, `${key}.tar`)
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { accountWritesContract } from './account-writes.contract.ts'
 import { auditTrailContract } from './audit-trail.contract.ts'
-import { brokenConnectionsContract } from './broken-connections.contract.ts'
+import { connectionsContract } from './connections.contract.ts'
 import { engines, type TestDatabase } from './databases.ts'
 import { journeysContract } from './journeys.contract.ts'
 import { keepingContract } from './keeping.contract.ts'
@@ -36,5 +36,5 @@ describe.each(engines)('storage on $name', (engine) => {
   auditTrailContract(database)
   organisationsContract(database)
   keepingContract(engine)
-  if (engine.name === 'PostgreSQL') brokenConnectionsContract(database)
+  if (engine.name === 'PostgreSQL') connectionsContract(database)
 })
