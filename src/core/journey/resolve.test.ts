@@ -62,6 +62,10 @@ describe('a name that was looked for', () => {
     const decision = resolve({ account: { ...tim, entry: { ...tim.entry, disabled: true } } })
     expect(decision.journey.subject).toEqual({ kind: 'nobody', account: tim.id })
     expect(decision.effects).toEqual([])
+    const starts = { known: [], strangers: [0, 1, 2, 3, 4].map((n) => later(start, n)) }
+    const account = { ...tim, entry: { ...tim.entry, disabled: true } }
+    const throttled = resolve({ account, now: later(start, 10), counters: { ...emptyCounters, starts } })
+    expect(throttled.effects).toEqual([])
   })
 
   it.each(['unreachable', 'misconfigured'] as const)('in a directory that is %s is nobody', (directory) => {

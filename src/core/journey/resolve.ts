@@ -63,7 +63,7 @@ function judgeSubject(
   return {
     subject: { kind: 'nobody', account: account.id },
     // Disabled accounts get no mail: whoever was sent away is not told that somebody tries their name.
-    effects: reason === 'disabled' ? [] : [{ kind: 'tell-why-not', account, reason }],
+    effects: account.entry.disabled ? [] : [{ kind: 'tell-why-not', account, reason }],
     refusal: { reason, code: reasonCodes[reason] },
   }
 }
