@@ -62,7 +62,8 @@ export function hasLapsed(journey: Journey, facts: Pick<JourneyFacts, 'now' | 'p
   if (hasEnded(journey.stage) || isWorking(journey)) return false
   const closed =
     journey.subject.kind !== 'unresolved' && !facts.counters.open.some((each) => each.journey === journey.id)
-  return closed || facts.now >= deadline(journey, facts.policy.times)
+  // Not "is later": a time that can't be read must end a journey, not keep it.
+  return closed || !(facts.now < deadline(journey, facts.policy.times))
 }
 
 function lapse(journey: Journey, facts: JourneyFacts): Step | null {

@@ -19,7 +19,7 @@ export function attempted(journey: Journey, id: ChallengeId, facts: JourneyFacts
   if (stage.at !== 'challenged' || stage.challenge.id !== id) return stay
   if (journey.waitUntil !== null && facts.now < journey.waitUntil) return stay
   const { challenge } = stage
-  if (facts.now >= challenge.expiresAt) return step(journey, facts, { remark: 'code-expired' })
+  if (!(facts.now < challenge.expiresAt)) return step(journey, facts, { remark: 'code-expired' })
   // Not issued yet: the name is still being looked for. Nothing is compared, nothing is counted, for any name.
   if (challenge.issued === null) return step(journey, facts, { remark: 'code-wrong' })
   if (challenge.issued.triesLeft === 0) return step(journey, facts, { remark: 'code-spent' })
@@ -51,7 +51,7 @@ export function answered(
   const { stage } = journey
   if (stage.at !== 'challenged' || stage.challenge.id !== event.challenge || stage.challenge.issued === null)
     return stay
-  if (facts.now >= stage.challenge.expiresAt) return step(journey, facts, { remark: 'code-expired' })
+  if (!(facts.now < stage.challenge.expiresAt)) return step(journey, facts, { remark: 'code-expired' })
   const registered = comparable(journey, stage, facts)
   const method = facts.catalogue.get(stage.challenge.kind)
   if (registered === null || method === undefined || method.weigh(event.measured, registered, facts.now) === 'wrong') {
@@ -77,7 +77,7 @@ export function answered(
 function comparable(journey: Journey, stage: Challenged, facts: JourneyFacts): RegisteredMethod | null {
   const { kind, issued: challenge } = stage.challenge
   if (!comparisonStanding(facts.counters, kind, facts.allowance, facts.policy.limits, facts.now).open) return null
-  return methodsForJourney(journey, facts).find((each) => each.id === challenge?.method && each.kind === kind) ?? null
+  return methodsForJourney(journey, facts).find((each) => each.id === challenge?.method) ?? null
 }
 
 function failed(journey: Journey, stage: Challenged, challenge: IssuedChallenge, facts: JourneyFacts): Step {
