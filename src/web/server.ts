@@ -63,7 +63,8 @@ export async function createServer(
     bodyLimit: 16 * 1024,
     requestTimeout: seconds(15),
     keepAliveTimeout: seconds(10),
-    http: { maxHeaderSize: 16 * 1024, headersTimeout: seconds(10) },
+    // Node looks for late ones every 30 seconds unless told otherwise, and would keep a slow client for 40.
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: seconds(10), connectionsCheckingInterval: seconds(5) },
     routerOptions: { maxParamLength: 128 },
   })
   logRequests(app)
