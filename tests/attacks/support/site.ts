@@ -1,0 +1,168 @@
+// The attacked site: an organisation on a PostgreSQL database of its own, served by processes of the built program as an
+// operator would run them, and a mail server that keeps what they send.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll } from 'vitest'
+import type { Policy } from '../../../src/core/policy/policy.ts'
+import type { Secrets } from '../../../src/ports/secrets.ts'
+import { newKeyringText, parseKeyring } from '../../../src/secrets/keyring.ts'
+import { createSecrets } from '../../../src/secrets/secrets.ts'
+import { migrate } from '../../../src/storage/migrate.ts'
+import { openPostgres } from '../../../src/storage/open-postgres.ts'
+import { createStorage } from '../../../src/storage/storage.ts'
+import { type RekeyProcess, startRekey } from '../../servers/rekey-process.ts'
+import { type SmtpSink, startSmtpSink } from '../../servers/smtp.ts'
+import type { TestDatabases } from '../../servers/use-postgres.ts'
+import { type BareBrowser, openBareBrowser } from '../../support/browser-without-scripts.ts'
+import { attackedOrganisation, attackedPolicy, createPeople, type Person, type Wish } from './people.ts'
+
+export interface Site {
+  /** One for each process. */
+  readonly urls: readonly string[]
+  readonly url: string
+  readonly mail: SmtpSink
+  readonly secrets: Secrets
+  add(wish?: Wish): Promise<Person>
+  /** Another client each time, from a network of its own, at the first process unless another is named. */
+  browser(options?: VisitOptions): BareBrowser
+  /** Rows a test looks at, or changes, behind the program's back. */
+  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  changePolicy(change: (policy: Policy) => Partial<Policy>): Promise<void>
+  /** Kills a process as a crash would, and starts it again at the same address. */
+  crash(index: number): Promise<void>
+  /** What all processes printed. */
+  printed(): string
+}
+
+export interface VisitOptions {
+  readonly at?: number
+  readonly from?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface SiteOptions {
+  readonly processes?: number
+  /** Where mail goes instead of the sink. */
+  readonly mailPort?: number
+  readonly trustedProxies?: readonly string[]
+  /** What people reach the first process at; its host is the only one that is answered. */
+  readonly baseUrl?: string
+  readonly policy?: Partial<Policy>
+}
+
+/** Call it in a `beforeAll`. Everything ends with the test file. */
+export async function startSite(databases: TestDatabases, options: SiteOptions = {}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'rekey-attacked-'))
+  const url = await databases.createDatabase()
+  const mail = await startSmtpSink()
+  const keyringText = newKeyringText()
+  writeFileSync(join(folder, 'keyring'), keyringText, { mode: 0o600 })
+
+  const ports = await Promise.all(Array.from({ length: options.processes ?? 1 }, freePort))
+  const hosts = ports.map((port) => `localhost:${port}`)
+  const baseUrl = options.baseUrl ?? `http://${hosts[0]}`
+  const organisation = attackedOrganisation(baseUrl, options.baseUrl ? [new URL(baseUrl).host] : hosts)
+
+  const database = openPostgres({ url, connections: 2 })
+  await migrate(database)
+  const storage = createStorage(database)
+  await storage.tenants.create(organisation, { ...attackedPolicy(), ...options.policy })
+  const parsed = parseKeyring(keyringText)
+  if ('problems' in parsed) throw new Error('the new keyring is not one')
+  const secrets = createSecrets({ keyring: parsed.keyring, cores: 1 })
+  const { seeding, policies } = storage.forTenant(organisation.id)
+  const add = await createPeople({ organisation, seeding, secrets })
+
+  const start = (port: number): Promise<RekeyProcess> => {
+    const file = join(folder, `rekey-${port}.yaml`)
+    writeFileSync(
+      file,
+      configText({ port, url, folder, mailPort: options.mailPort ?? mail.port, organisation, options }),
+    )
+    return startRekey(['serve', '--config', file], { cwd: folder, ready: /"msg":"ready"/ })
+  }
+  const processes = await Promise.all(ports.map(start))
+  const client = new pg.Pool({ connectionString: url, max: 2 })
+  // A database that is stopped with its test file takes idle connections with it.
+  client.on('error', () => undefined)
+  afterAll(async () => {
+    await Promise.all(processes.map((each) => each.kill('SIGKILL')))
+    await Promise.all([client.end(), database.close(), mail.stop()])
+    rmSync(folder, { recursive: true })
+  })
+
+  let visitors = 0
+  const urls = ports.map((port) => `http://localhost:${port}`)
+  const printedBefore: string[] = []
+  return {
+    urls,
+    url: urls[0] ?? '',
+    mail,
+    secrets,
+    add,
+    browser: ({ at = 0, from, headers } = {}) => {
+      visitors += 1
+      const network = `11.${Math.floor(visitors / 256)}.${visitors % 256}.7`
+      return openBareBrowser(urls[at] ?? '', { from: from ?? network, ...(headers ? { headers } : {}) })
+    },
+    sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
+      (await client.query<Row>(text, [...values])).rows,
+    changePolicy: async (change) => {
+      const before = await policies.current()
+      await policies.save({ ...before, ...change(before) }, before.version)
+    },
+    crash: async (index) => {
+      const [process, port] = [processes[index], ports[index]]
+      if (process === undefined || port === undefined) throw new Error(`there is no process ${index}`)
+      await process.kill('SIGKILL')
+      printedBefore.push(process.stdout(), process.stderr())
+      processes[index] = await start(port)
+    },
+    printed: () => [...printedBefore, ...processes.flatMap((each) => [each.stdout(), each.stderr()])].join(''),
+  }
+}
+
+interface ConfigParts {
+  readonly port: number
+  readonly url: string
+  readonly folder: string
+  readonly mailPort: number
+  readonly organisation: ReturnType<typeof attackedOrganisation>
+  readonly options: SiteOptions
+}
+
+const configText = ({ port, url, folder, mailPort, organisation, options }: ConfigParts): string =>
+  // YAML holds JSON.
+  JSON.stringify({
+    listen: { host: '127.0.0.1', port },
+    'trusted-proxies': options.trustedProxies ?? ['127.0.0.1', '::1'],
+    database: { url },
+    'secret-key-file': join(folder, 'keyring'),
+    mail: { host: '127.0.0.1', port: mailPort, tls: 'none' },
+    organisations: [
+      {
+        id: organisation.id,
+        name: organisation.name,
+        'base-url': organisation.baseUrl,
+        hosts: organisation.hosts,
+        'time-zone': organisation.timeZone,
+        'mail-from': organisation.mailFrom,
+        directories: [{ key: 'main', kind: 'built-in' }],
+      },
+    ],
+  })
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = address !== null && typeof address === 'object' ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}
