@@ -6,6 +6,7 @@ import { createRounds } from '../delivery/rounds.ts'
 import { createDeliveryWorker } from '../delivery/worker.ts'
 import { loadCatalogue } from '../messages/catalogue.ts'
 import { createRenderer } from '../messages/renderer.ts'
+import type { Sender } from '../ports/delivery.ts'
 import { makeKeyCheck, passesKeyCheck } from '../secrets/key-check.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -54,7 +55,7 @@ export async function start(plan: Plan): Promise<Started> {
     opens: secrets,
     renders: createRenderer(languages),
     mail,
-    sender: senders(plan, storage),
+    sender: async (tenant) => senderOf(rooms.find(({ organisation }) => organisation.id === tenant)),
     log,
     clock: { elapsed: () => performance.now(), sleep },
   })
@@ -116,16 +117,13 @@ export async function start(plan: Plan): Promise<Started> {
   }
 }
 
-/** Who a message comes from, with the help contact as it is now. */
-const senders =
-  ({ organisations }: Plan, storage: Storage) =>
-  async (tenant: OrganisationRoom['organisation']['id']) => {
-    const found = organisations.find(({ organisation }) => organisation.id === tenant)
-    if (found === undefined) throw new Error('a message belongs to no organisation of this process')
-    const { name, mailFrom, baseUrl } = found.organisation
-    const { help } = await storage.forTenant(tenant).policies.current()
-    return { organisation: name, from: mailFrom, baseUrl, help }
-  }
+/** Who a message is from, and whom it names for help: as the pages do. */
+async function senderOf(room: OrganisationRoom | undefined): Promise<Sender> {
+  if (room === undefined) throw new Error('a message belongs to no organisation of this process')
+  const { name, mailFrom, baseUrl } = room.organisation
+  const { help } = await room.outline()
+  return { organisation: name, from: mailFrom, baseUrl, help }
+}
 
 function mergeSentences({ extraMethods }: Plan): Record<string, Record<string, string>> {
   const merged: Record<string, Record<string, string>> = {}
