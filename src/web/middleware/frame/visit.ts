@@ -20,13 +20,15 @@ export function visitOf(request: FastifyRequest, site: Site): Visit | null {
   const room = site.room((request.raw.headers.host ?? '').toLowerCase())
   if (room === undefined) return null
   const browser = site.cookies.read(request, 'browser')
+  // Each reading of it goes through the proxies again.
+  const { ip } = request
   return {
     room,
     visitor: {
       browser: browser === null ? null : { value: browser, hash: room.secrets.tokenHash(browser) },
-      network: networkKeys(request.ip),
+      network: networkKeys(ip),
       device: deviceName(request.headers['user-agent']),
-      address: request.ip.slice(0, 64),
+      address: ip.slice(0, 64),
       locale: localeOf(request, site),
     },
     hashOf: (name) => {
