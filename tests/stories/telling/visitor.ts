@@ -1,0 +1,102 @@
+// Somebody at a browser: what they do and what they see, in words. Each page that comes into sight is inspected: no
+// accessibility violation, nothing wider than the window, no error in the console, nothing asked of another origin.
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+export interface Visitor {
+  readonly context: BrowserContext
+  readonly page: Page
+  goesTo(path: string): Promise<void>
+  /** Waits for the page with this heading, and inspects it. */
+  sees(heading: string): Promise<void>
+  /** Waits until the text can be read. */
+  reads(text: string | RegExp): Promise<void>
+  cannotFind(text: string | RegExp): Promise<void>
+  types(label: string, text: string): Promise<void>
+  presses(button: string | RegExp): Promise<void>
+  follows(link: string): Promise<void>
+  /** The button with this name, whether it can be seen or not. */
+  button(name: string | RegExp): Locator
+  leaves(): Promise<void>
+}
+
+export interface VisitorOptions extends Pick<BrowserContextOptions, 'locale' | 'colorScheme' | 'forcedColors'> {
+  readonly scripts: boolean
+  readonly width?: number
+}
+
+export async function openVisitor(browser: Browser, url: string, options: VisitorOptions): Promise<Visitor> {
+  const { scripts, width = 1280, ...rest } = options
+  const context = await browser.newContext({
+    baseURL: url,
+    javaScriptEnabled: scripts,
+    viewport: { width, height: 800 },
+    locale: 'en-GB',
+    ...rest,
+  })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  // axe is a script: what a page without scripts shows is looked at in a copy.
+  const copies = scripts ? context : await browser.newContext({ viewport: { width, height: 800 } })
+  const inspector = scripts ? page : await copies.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
+  page.on('console', (line) => {
+    // A page that says what has to be put right comes with a status that Chromium calls a failure.
+    if (line.type() === 'error' && !line.text().includes('status of 4')) complaints.push(`console: ${line.text()}`)
+  })
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== url) complaints.push(`foreign request: ${request.url()}`)
+  })
+
+  return {
+    context,
+    page,
+    goesTo: async (path) => {
+      await page.goto(path)
+    },
+    sees: async (heading) => {
+      await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
+      const violations = await inspectOnce(page, inspector)
+      expect({ page: heading, violations, complaints }).toEqual({ page: heading, violations: [], complaints: [] })
+    },
+    reads: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
+    cannotFind: async (text) => {
+      expect(await page.getByText(text).filter({ visible: true }).count(), `readable: ${text}`).toBe(0)
+    },
+    types: (label, text) => page.getByLabel(label, { exact: true }).fill(text),
+    presses: (button) => page.getByRole('button', { name: button }).click(),
+    follows: (link) => page.getByRole('link', { name: link }).first().click(),
+    button: (name) => page.getByRole('button', { name, includeHidden: true }),
+    leaves: async () => {
+      await copies.close()
+      await context.close()
+    },
+  }
+}
+
+/** Pages seen in this file and found good, without what differs each time: tokens, and the hour. */
+const inspected = new Set<string>()
+
+async function inspectOnce(page: Page, inspector: Page): Promise<readonly string[]> {
+  const html = await page.content()
+  const face = `${page.viewportSize()?.width} ${html.replace(/value="[^"]*"|\d\d:\d\d/g, '')}`
+  if (inspected.has(face)) return []
+  if (inspector !== page) await inspector.setContent(html)
+  const violations = await inspect(inspector)
+  if (violations.length === 0) inspected.add(face)
+  return violations
+}
+
+async function inspect(page: Page): Promise<readonly string[]> {
+  // Its other mode opens a page for each look, to reach into frames of other origins; there are none.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...(overflow > 0 ? [`${overflow} pixels wider than the window`] : []),
+  ]
+}
