@@ -143,10 +143,12 @@ it('a stranger sees the same whoever the name is, step by step, and every step r
   fc.assert(
     fc.property(deeds, (todo) => {
       const [first, ...others] = Object.entries(people).map(([name, account]) => [name, seen(account, todo)] as const)
-      for (const [name, each] of others) expect(each, `${name} and ${first?.[0]}`).toEqual(first?.[1])
+      for (const [name, each] of others)
+        if (JSON.stringify(each) !== JSON.stringify(first?.[1]))
+          expect(each, `${name} and ${first?.[0]}`).toEqual(first?.[1])
       for (const step of first?.[1] ?? []) reached.add(JSON.stringify(step).match(/"at":"([a-z-]+)"/)?.[1] ?? '')
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_000 },
   )
   expect([...reached].sort()).toEqual(['cancelled', 'challenged', 'choosing', 'contacted-admin', 'expired', 'reason'])
 })
