@@ -2,7 +2,7 @@
 // of their own, at most two at a time; the suites that drive whole servers follow one after another, file by file.
 import { defineConfig } from 'vitest/config'
 
-const SERVER_SUITES = ['contracts', 'stories', 'attacks', 'faults']
+const SERVER_SUITES = ['contracts', 'transcripts', 'stories', 'attacks', 'faults']
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -16,6 +16,7 @@ export default defineConfig({
         testTimeout: 20_000,
       }),
       suite('contracts', { globalSetup: ['tests/support/shared-postgres.ts'], testTimeout: 60_000 }),
+      wholeServers('transcripts', 1),
       wholeServers('stories', 2),
       wholeServers('attacks', 3),
       wholeServers('faults', 4),

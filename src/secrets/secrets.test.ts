@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { accountId, tenantId } from '../core/people/identifiers.ts'
 import { newPassword } from '../core/people/new-password.ts'
 import { verifyAuditSignature } from './audit-signing.ts'
-import { createSecrets } from './secrets.ts'
+import { createSecrets, defaultHashesAtOnce } from './secrets.ts'
 import { keyringOf } from './test-keyring.ts'
 
 test('everything the port names works from one keyring', async () => {
-  const secrets = createSecrets({ keyring: keyringOf('k1'), cores: 1 })
+  const secrets = createSecrets({ keyring: keyringOf('k1'), hashesAtOnce: 2 })
   const tenant = tenantId(secrets.uuid())
   const place = { tenant, owner: secrets.uuid(), field: 'email' }
   const password = newPassword('correct horse battery')
@@ -24,7 +24,7 @@ test.each([
   [2, 4],
   [64, 4],
 ])('RS-02: %i cores run %i hashes at once before anything waits', async (cores, atOnce) => {
-  const secrets = createSecrets({ keyring: keyringOf('k1'), cores })
+  const secrets = createSecrets({ keyring: keyringOf('k1'), hashesAtOnce: defaultHashesAtOnce(cores) })
   const ask = () => secrets.verify(undefined, newPassword('x'), 'member', 'check')
   const answers = Array.from({ length: atOnce + 39 }, ask)
   expect(secrets.isFull('check')).toBe(false)

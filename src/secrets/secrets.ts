@@ -8,15 +8,21 @@ import { createPasswordHashing } from './password-hashing.ts'
 import { createSealing } from './sealing.ts'
 import { createTags } from './tags.ts'
 
-const MOST_HASHES_AT_ONCE = 4
+export interface SecretsSettings {
+  readonly keyring: Keyring
+  /** Passwords hashed at the same time. Set `UV_THREADPOOL_SIZE` above it first, or hashes starve files and DNS. */
+  readonly hashesAtOnce: number
+}
 
-/** `cores`: how many the process may use. Set `UV_THREADPOOL_SIZE` above 4 first, or hashes starve files and DNS. */
-export function createSecrets({ keyring, cores }: { readonly keyring: Keyring; readonly cores: number }): Secrets {
+/** Four at once keep a small machine alive under a flood; on few processors more would only wait for each other. */
+export const defaultHashesAtOnce = (cores: number): number => Math.min(4, 2 * cores)
+
+export function createSecrets({ keyring, hashesAtOnce }: SecretsSettings): Secrets {
   return {
     ...createSealing(keyring),
     ...createLookup(keyring),
     ...createChance(),
-    ...createPasswordHashing(Math.min(MOST_HASHES_AT_ONCE, 2 * cores)),
+    ...createPasswordHashing(hashesAtOnce),
     ...createAuditSigning(keyring),
     ...createTags(keyring),
   }

@@ -1,6 +1,7 @@
 // What administrators decided, every version of it. Only the newest one counts.
 import type { TenantId } from '../core/people/identifiers.ts'
 import type { Policy } from '../core/policy/policy.ts'
+import type { RecordedFact } from '../ports/journeys.ts'
 import type { Database } from './database.ts'
 import { movedOrLost } from './moved-or-lost.ts'
 import { statement } from './statement.ts'
@@ -8,8 +9,8 @@ import { unknownTenant } from './tenants.ts'
 
 export interface Policies {
   current(): Promise<Policy>
-  /** Becomes version `from` + 1; `lost` if `from` is no longer the current version. */
-  save(policy: Policy, from: number): Promise<'moved' | 'lost'>
+  /** Becomes version `from` + 1, on record with `fact`; `lost` if `from` is no longer the current version. */
+  save(policy: Policy, from: number, fact: Pick<RecordedFact, 'id' | 'fact'>): Promise<'moved' | 'lost'>
 }
 
 export function createPolicies(db: Database, tenant: TenantId): Policies {
@@ -19,7 +20,14 @@ export function createPolicies(db: Database, tenant: TenantId): Policies {
       if (row === undefined) throw unknownTenant(tenant)
       return { ...row.value, version: row.version }
     },
-    save: (policy, from) => movedOrLost(db, savePolicy, { tenant, value: JSON.stringify(policy), from }),
+    save: (policy, from, { id, fact }) =>
+      movedOrLost(db, savePolicy, {
+        tenant,
+        value: JSON.stringify(policy),
+        from,
+        factId: id,
+        fact: JSON.stringify(fact),
+      }),
   }
 }
 
@@ -30,9 +38,15 @@ const currentPolicy = statement(
 
 const savePolicy = statement(
   'save-policy',
-  `insert into policies (tenant_id, version, value)
-select :tenant, :from::integer + 1, :value::jsonb
-where :from::integer = (select max(version) from policies where tenant_id = :tenant)
-on conflict do nothing
-returning 1`,
+  `with saved as (
+  insert into policies (tenant_id, version, value)
+  select :tenant, :from::integer + 1, :value::jsonb
+  where :from::integer = (select max(version) from policies where tenant_id = :tenant)
+  on conflict do nothing
+  returning 1
+),
+noted as (
+  insert into audit_events (tenant_id, id, at, fact) select :tenant, :factId::uuid, now(), :fact::jsonb from saved
+)
+select 1 from saved`,
 )

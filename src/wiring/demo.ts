@@ -8,6 +8,7 @@ import { demoRoutes } from '../demo/routes.tsx'
 import { demoOrganisation, demoPolicy, seedDemo } from '../demo/seed-demo.ts'
 import { type Keyring, newKeyringText } from '../secrets/keyring.ts'
 import { loadKeyring } from '../secrets/load-keyring.ts'
+import { defaultHashesAtOnce } from '../secrets/secrets.ts'
 import type { Database } from '../storage/database.ts'
 import { openPglite } from '../storage/open-pglite.ts'
 import { openPostgres } from '../storage/open-postgres.ts'
@@ -35,7 +36,7 @@ export const demo: Actions['demo'] = ({ fresh }, say) => {
       // So that limits by network can be seen: X-Forwarded-For names the client, and the limits hold for each.
       trustedProxies: ['127.0.0.0/8', '::1'],
       checkpointFile: null,
-      cores,
+      hashesAtOnce: defaultHashesAtOnce(cores),
       log: logTo(2, process.env['LOG_LEVEL'] ?? 'error'),
       assetsFolder,
       demo: [demoRoutes(mailbox)],

@@ -24,8 +24,8 @@ export interface Plan {
   readonly listen: { readonly host: string; readonly port: number }
   readonly trustedProxies: readonly string[]
   readonly checkpointFile: string | null
-  /** Processors that hashing may use. */
-  readonly cores: number
+  /** Passwords hashed at the same time. */
+  readonly hashesAtOnce: number
   readonly log: Logger
   /** Where the build put what browsers load. */
   readonly assetsFolder: string

@@ -7,6 +7,7 @@ import type { Actions, Refused } from '../cli/actions.ts'
 import type { Config } from '../config/config.ts'
 import { directoryKey, tenantId } from '../core/people/identifiers.ts'
 import { initialPolicy } from '../core/policy/policy.ts'
+import { defaultHashesAtOnce } from '../secrets/secrets.ts'
 import { ownMethods } from './build-room.ts'
 import { keyringOf, openDatabase, plainly } from './open.ts'
 import type { Plan, PlannedOrganisation } from './plan.ts'
@@ -61,7 +62,7 @@ async function planOf(config: Config): Promise<Plan | Refused> {
     listen: config.listen,
     trustedProxies: config.trustedProxies,
     checkpointFile: config.audit.checkpointFile,
-    cores: config.hashing.concurrency ?? cores,
+    hashesAtOnce: config.hashing.concurrency ?? defaultHashesAtOnce(cores),
     log: logTo(1, config.log.level),
     assetsFolder,
     demo: null,

@@ -38,7 +38,7 @@ export class WrongKey extends Error {
 /** Throws `WrongKey`, `SchemaRefused`, `DatabaseUnavailable`; a port that is taken is `EADDRINUSE`. */
 export async function start(plan: Plan): Promise<Started> {
   const { database, log } = plan
-  const secrets = createSecrets({ keyring: plan.keyring, cores: plan.cores })
+  const secrets = createSecrets({ keyring: plan.keyring, hashesAtOnce: plan.hashesAtOnce })
   const storage = createStorage(database)
   await migrate(database)
   const keyCheck = await storage.installation.keepKeyCheck(makeKeyCheck(plan.keyring))

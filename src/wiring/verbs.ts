@@ -1,4 +1,5 @@
 // What the command line's verbs do, each against the storage or the keyring that its configuration names.
+import { randomUUID } from 'node:crypto'
 import type { Actions, Refused } from '../cli/actions.ts'
 import type { Config } from '../config/config.ts'
 import { tenantId } from '../core/people/identifiers.ts'
@@ -27,7 +28,9 @@ export const setEdition: Actions['setEdition'] = ({ config, organisation, editio
   withStorage(config, async (storage) => {
     const { policies } = storage.forTenant(tenantId(organisation.id))
     const before = await policies.current()
-    const saved = await policies.save({ ...before, edition }, before.version)
+    if (before.edition === edition) return { before: edition }
+    const fact = { id: randomUUID(), fact: { kind: 'edition-set', edition } } as const
+    const saved = await policies.save({ ...before, edition }, before.version, fact)
     return saved === 'lost'
       ? { refused: 'The policy was changed meanwhile.', cure: 'run it again' }
       : { before: before.edition }

@@ -101,7 +101,7 @@ export async function startTestOrganisation(options: TestOrganisationOptions = {
     listen: { host: '127.0.0.1', port: 0 },
     trustedProxies: ['127.0.0.0/8'],
     checkpointFile: null,
-    cores: 2,
+    hashesAtOnce: 2,
     log: pino({ level: 'silent' }),
     assetsFolder: join(fileURLToPath(new URL('.', import.meta.url)), 'fixtures'),
     demo: null,

@@ -9,6 +9,3 @@ export function maskEmail(address: string): MaskedAddress {
   const first = (text: string) => [...text][0] ?? ''
   return `${first(address.slice(0, Math.max(at, 0)))}•••@${first(address.slice(at + 1))}•••` as MaskedAddress
 }
-
-/** A masked address read back from storage. */
-export const asMasked = (stored: string): MaskedAddress => stored as MaskedAddress

@@ -14,9 +14,9 @@ export interface LockState {
 export const unlocked: LockState = { failures: 0, lockouts: 0, lockedUntil: null, tags: [] }
 
 /** Failures before the first lockout, its length, and the longest one. */
-export const lockoutThreshold = 10
-export const firstLockout = seconds(60)
-export const longestLockout = minutes(60)
+const lockoutThreshold = 10
+const firstLockout = seconds(60)
+const longestLockout = minutes(60)
 const rememberedTags = 3
 
 export const isLocked = (state: LockState, now: Instant): boolean =>

@@ -19,6 +19,9 @@ import {
 
 const named = (canonical: string) => ({ text: canonical, canonical })
 
+/** What a change of policy is put on record as. */
+const editionSet = () => ({ id: randomUUID(), fact: { kind: 'edition-set', edition: 'premium' } }) as const
+
 export function organisationsContract(database: () => TestDatabase): void {
   describe('organisations', () => {
     it('see nothing of each other, whatever ids they share', async () => {
@@ -64,10 +67,10 @@ export function organisationsContract(database: () => TestDatabase): void {
       const { rows } = await newOrganisation(database().db)
       expect(await rows.policies.current()).toEqual(policy)
       const next = { ...policy, gates: 1 } as const
-      const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => rows.policies.save(next, 1)))
+      const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => rows.policies.save(next, 1, editionSet())))
       expect(outcomes.filter((each) => each === 'moved')).toHaveLength(1)
-      expect(await rows.policies.save(policy, 1)).toBe('lost')
-      expect(await rows.policies.save(policy, 7)).toBe('lost')
+      expect(await rows.policies.save(policy, 1, editionSet())).toBe('lost')
+      expect(await rows.policies.save(policy, 7, editionSet())).toBe('lost')
       expect(await rows.policies.current()).toEqual({ ...next, version: 2 })
       expect((await rows.journeys.load(ask({}))).policy).toEqual({ ...next, version: 2 })
     })
@@ -107,11 +110,11 @@ export function organisationsContract(database: () => TestDatabase): void {
       await rows.seeding.group(builtIn, groupId('outer'), 'Outer')
       await rows.seeding.nest(builtIn, groupId('everyone'), groupId('outer'))
       expect(await counted()).toBe(0)
-      await rows.policies.save({ ...policy, scope: { kind: 'all' } }, 1)
+      await rows.policies.save({ ...policy, scope: { kind: 'all' } }, 1, editionSet())
       expect(await counted()).toBe(1)
-      await rows.policies.save({ ...policy, scope: groups(['outer'], []) }, 2)
+      await rows.policies.save({ ...policy, scope: groups(['outer'], []) }, 2, editionSet())
       expect(await counted()).toBe(1)
-      await rows.policies.save({ ...policy, scope: groups(['outer'], ['everyone']) }, 3)
+      await rows.policies.save({ ...policy, scope: groups(['outer'], ['everyone']) }, 3, editionSet())
       expect(await counted()).toBe(0)
     })
 
