@@ -1,77 +1,86 @@
-// Quick version.
+// The whole bench in one run: for each database a seeded organisation, a server as an operator starts it, people in a
+// process of their own, and the floor beside them. Prints tables and writes them as JSON beside this program.
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { startPostgres } from '../tests/servers/postgres.ts'
+import { type RunningPostgres, startPostgres } from '../tests/servers/postgres.ts'
 import type { FloorCommands } from './floor/floor.ts'
-import { startRemote } from './numbers/commands.ts'
+import { measureCounts } from './measure-counts.ts'
+import { measureStart } from './measure-start.ts'
+import { measureThroughput, type Parts, type Subject, type ThroughputRow } from './measure-throughput.ts'
+import { compareTimes } from './numbers/auc.ts'
+import { type Remote, startRemote } from './numbers/commands.ts'
+import { type Options, readOptions } from './options.ts'
 import type { PeopleCommands } from './people/people.ts'
-import { cpuOf, cpuOfFamily, memoryOf } from './server/proc.ts'
+import type { Told } from './people/telling-apart.ts'
+import { type DatabaseReport, writeReport } from './report.ts'
+import { memoryOf } from './server/proc.ts'
 import { threads } from './server/server.ts'
-import { prepareStage } from './server/stage.ts'
+import { type DatabaseKind, prepareStage } from './server/stage.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const programs = process.argv.slice(2).filter((a) => a.endsWith('.js'))
-const program = programs.length ? programs : [here('../main.js')]
-const kind = process.argv.includes('--pglite') ? 'pglite' : 'postgres'
-const pairs = Number(process.env['PAIRS'] ?? 1)
-const levels = (process.env['LEVELS'] ?? '1,8,32').split(',').map(Number)
-const windowMs = Number(process.env['WINDOW'] ?? 4000)
-const postgres = await startPostgres()
+const options = readOptions(here('../main.js'))
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+const postgres = options.databases.includes('postgres') ? await startPostgres() : undefined
 const people = startRemote<PeopleCommands>(here('people/people.js'), process.env)
 const floor = startRemote<FloorCommands>(here('floor/floor.js'), { ...process.env, UV_THREADPOOL_SIZE: threads })
-const mailPort = await people.ask('mailPort', null)
-const stages = []
-for (const p of program) {
-  const stage = await prepareStage({
-    program: p,
-    database: kind,
-    postgres,
-    mailPort,
-    count: { member: 3000, half: 10 },
-  })
-  const server = await stage.start()
-  stages.push({ stage, server, p })
-  await people.ask('crowd', { port: server.port, lanes: 2, windowMs: 1000, firstMember: stage.takeMembers(80) })
-}
-const raw = await people.ask('sampleMail', null)
-const hashes = 3
-for (const lanes of levels) {
-  for (let i = 0; i < pairs; i++) {
-    let before = await floor.ask('run', { lanes, windowMs, hashes, mail: { port: mailPort, raw } })
-    for (const { stage, server, p } of stages) {
-      const cpu = cpuOf(server.pid)
-      const pgBefore = cpuOfFamily('postgres')
-      const peopleBefore = cpuOf(people.pid)
-      const result = await people.ask('crowd', {
-        port: server.port,
-        lanes,
-        windowMs,
-        firstMember: stage.takeMembers(400),
-      })
-      const cpuUsed = cpuOf(server.pid) - cpu
-      const others = `pg ${((cpuOfFamily('postgres') - pgBefore) / result.done).toFixed(1)} people ${((cpuOf(people.pid) - peopleBefore) / result.done).toFixed(1)}`
-      const fc = cpuOf(floor.pid)
-      const after = await floor.ask('run', { lanes, windowMs, hashes, mail: { port: mailPort, raw } })
-      const fcpu = (cpuOf(floor.pid) - fc) / after.done
-      const mid = (before.rate + after.rate) / 2
-      process.stdout.write(
-        `${p.slice(-30)} ${lanes}: ratio ${(result.rate / mid).toFixed(3)} reset/s ${result.rate.toFixed(1)} floor ${before.rate.toFixed(1)} ${after.rate.toFixed(1)} cpu/reset ${(cpuUsed / result.done).toFixed(1)} floor cpu ${fcpu.toFixed(1)} ${others} mails ${result.mails / result.done} rss ${memoryOf(server.pid).now.toFixed(0)}\n`,
-      )
-      if (process.env['STEPS'])
-        for (const [k, v] of Object.entries(result.took)) {
-          v as number[]
-          const s = [...v].sort((a, b) => a - b)
-          process.stdout.write(
-            `   ${k.padEnd(40)} p50 ${s[s.length >> 1]?.toFixed(1)} p99 ${s[Math.floor(s.length * 0.99)]?.toFixed(1)}\n`,
-          )
-        }
-      before = after
-    }
+try {
+  const reports: DatabaseReport[] = []
+  for (const database of options.databases) {
+    if (database === 'postgres' && postgres === undefined) say('PostgreSQL is not installed: measured on PGlite alone.')
+    else reports.push(...(await benchOn(database, options, { postgres, people, floor })))
   }
+  process.stdout.write(writeReport(reports))
+  writeFileSync(here('last.json'), JSON.stringify(reports, null, 2))
+} finally {
+  await Promise.all([people.stop(), floor.stop(), postgres?.stop()])
 }
-for (const { stage, server } of stages) {
-  await server.stop()
-  stage.clear()
+
+interface Helpers {
+  readonly postgres: RunningPostgres | undefined
+  readonly people: Remote<PeopleCommands>
+  readonly floor: Remote<FloorCommands>
 }
-await people.stop()
-await floor.stop()
-await postgres?.stop()
+
+async function benchOn(
+  database: DatabaseKind,
+  { programs, count, levels, windowMs, pairs, samples }: Options,
+  { postgres, people, floor }: Helpers,
+): Promise<readonly DatabaseReport[]> {
+  const mailPort = await people.ask('mailPort', null)
+  const prepared = []
+  for (const program of programs) {
+    say(`${database}: seeding ${count.member + count.half} people`)
+    const order = { program, database, postgres, mailPort }
+    const stage = await prepareStage({ ...order, count })
+    const start = await measureStart(order, stage)
+    const counts = await measureCounts(stage, postgres, people)
+    prepared.push({ label: program, stage, start, counts, server: await stage.start() })
+  }
+  const subjects: readonly Subject[] = prepared
+  const parts: Parts = { people, floor, mailPort, hashes: prepared[0]?.counts.hashes ?? 0 }
+  const throughput: ThroughputRow[] = []
+  for (const lanes of levels) {
+    say(`${database}: ${lanes} at a time`)
+    throughput.push(...(await measureThroughput(subjects, { lanes, windowMs, pairs }, parts)))
+  }
+  const reports: DatabaseReport[] = []
+  for (const { label, stage, start, counts, server } of prepared) {
+    const memory = memoryOf(server.pid)
+    const firstPage = await people.ask('firstPage', { port: server.port, path: '/reset' })
+    say(`${database}: telling names apart, ${samples} samples a class`)
+    const first = { member: stage.nextMember(), half: 0, stranger: 0 }
+    const times = await people.ask('tell', { port: server.port, first, samples })
+    const told = Object.fromEntries(
+      Object.entries(times).map(([step, { member, half, stranger }]): [string, Told] => [
+        step,
+        { unknown: compareTimes(member, stranger), ineligible: compareTimes(member, half) },
+      ]),
+    )
+    await server.stop()
+    stage.clear()
+    const own = throughput.filter((row) => row.label === label)
+    reports.push({ database, program: label, counts, start, throughput: own, memory, firstPage, told })
+  }
+  return reports
+}

@@ -4,18 +4,21 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { answerCommands } from '../numbers/commands.ts'
 import { runLanes, type Throughput } from '../numbers/lanes.ts'
+import { type FirstPage, fetchFirstPage } from './first-page.ts'
 import { openLine } from './http-line.ts'
 import { createMailboxes } from './mailboxes.ts'
 import { reset } from './reset.ts'
 import { startSink } from './sink.ts'
 import { type StatementWatch, watchStatements } from './statements.ts'
+import { type TellingOrder, type Times, walkAll } from './telling-apart.ts'
 
 export interface CrowdOrder {
   readonly port: number
   readonly lanes: number
   readonly windowMs: number
-  /** The first member nobody has been yet; each is one once. */
+  /** The first member nobody has been yet; each is one once, as far as there are any. */
   readonly firstMember: number
+  readonly members: number
 }
 
 export interface CrowdReport extends Throughput {
@@ -29,6 +32,8 @@ export interface PeopleCommands {
   /** A message with a code as the product sends it. */
   sampleMail(order: null): Promise<string>
   crowd(order: CrowdOrder): Promise<CrowdReport>
+  tell(order: TellingOrder): Promise<Times>
+  firstPage(order: { readonly port: number; readonly path: string }): Promise<FirstPage>
   /** Stands between the server and its database from now on; answers with the port to connect to. */
   watch(postgresPort: number): Promise<number>
   /** One reset after another, with a pause after each step in which whatever follows it can end. */
@@ -78,7 +83,19 @@ answerCommands<PeopleCommands>({
     line.close()
     return report
   },
-  async crowd({ port, lanes, windowMs, firstMember }) {
+  async tell(order) {
+    const line = openLine(order.port)
+    const times = await walkAll(order, line)
+    line.close()
+    return times
+  },
+  async firstPage({ port, path }) {
+    const line = openLine(port)
+    const page = await fetchFirstPage(path, `localhost:${port}`, line)
+    line.close()
+    return page
+  },
+  async crowd({ port, lanes, windowMs, firstMember, members }) {
     const lines = Array.from({ length: lanes }, () => openLine(port))
     const took: Record<string, number[]> = {}
     const mailsBefore = mailboxes.count()
@@ -90,6 +107,7 @@ answerCommands<PeopleCommands>({
     const throughput = await runLanes({ lanes, windowMs }, (lane) => {
       const line = lines[lane]
       if (line === undefined) throw new Error('a lane without a line')
+      if (member >= members) throw new Error(`the bench has no more than ${members} members, and all were played`)
       return reset(member++, { line, host: `localhost:${port}`, mailboxes, clocked })
     })
     for (const line of lines) line.close()

@@ -37,7 +37,7 @@ const policy = (): Policy => ({
 export async function seed(database: Database, { organisation, keyringFile, count }: SeedOrder): Promise<void> {
   const loaded = loadKeyring({ REKEY_SECRET_KEY_FILE: keyringFile })
   if (!('keyring' in loaded)) throw new Error('the keyring of the bench can not be read')
-  const secrets = createSecrets({ keyring: loaded.keyring, cores: 1 })
+  const secrets = createSecrets({ keyring: loaded.keyring, hashesAtOnce: 2 })
   await migrate(database)
   const storage = createStorage(database)
   await storage.tenants.create(organisation, policy())

@@ -20,6 +20,8 @@ export interface ServerPlan {
   readonly database: { readonly url: string } | { readonly pglite: string }
   readonly mailPort: number
   readonly organisation: Organisation
+  /** For the run that counts hashes: where to. */
+  readonly countsHashesIn?: string
 }
 
 export interface RunningServer {
@@ -38,9 +40,11 @@ export async function startServer(plan: ServerPlan): Promise<RunningServer> {
   writeFileSync(config, JSON.stringify(settings(plan)))
   const log = openSync(logFile, 'a')
   const begun = performance.now()
-  const child = spawn(process.execPath, [...nodeFlags(), program, 'serve', '--config', config], {
+  const { countsHashesIn } = plan
+  const counting = countsHashesIn === undefined ? [] : ['--import', countHashes]
+  const child = spawn(process.execPath, [...nodeFlags(), ...counting, program, 'serve', '--config', config], {
     cwd: folder,
-    env: { ...process.env, UV_THREADPOOL_SIZE: threads },
+    env: { ...process.env, UV_THREADPOOL_SIZE: threads, BENCH_HASH_COUNT: countsHashesIn },
     stdio: ['ignore', log, log],
   })
   const ended = once(child, 'exit')
@@ -61,6 +65,9 @@ export async function startServer(plan: ServerPlan): Promise<RunningServer> {
     },
   }
 }
+
+/** Not bundled: it runs in the server's process. The bench itself is in dist/bench. */
+const countHashes = new URL('../../bench/server/count-hashes.mjs', import.meta.url).href
 
 /** For a profile: BENCH_NODE_FLAGS="--cpu-prof --cpu-prof-dir=/tmp/profile". */
 const nodeFlags = (): readonly string[] => process.env['BENCH_NODE_FLAGS']?.split(' ') ?? []

@@ -23,14 +23,17 @@ export interface StageOrder {
   /** Needed for `postgres`. */
   readonly postgres: RunningPostgres | undefined
   readonly mailPort: number
-  readonly count: Readonly<Record<Kind, number>>
+  /** Null: an empty database, in which the server has to make its tables. */
+  readonly count: Readonly<Record<Kind, number>> | null
 }
 
 export interface Stage {
   readonly plan: ServerPlan
   start(changes?: Partial<ServerPlan>): ReturnType<typeof startServer>
-  /** Whom nobody has played yet: so many members, from this number on. */
-  takeMembers(count: number): number
+  readonly members: number
+  /** The first whom nobody has played yet. */
+  nextMember(): number
+  played(done: number): void
   clear(): void
 }
 
@@ -53,19 +56,20 @@ export async function prepareStage({ program, database, postgres, mailPort, coun
     'url' in where
       ? openPostgres({ url: where.url, connections: 8 })
       : await openPglite({ folder: where.pglite, holder: 'the bench', production: false, allowInProduction: false })
-  await seed(opened, { organisation, keyringFile, count })
+  if (count !== null) await seed(opened, { organisation, keyringFile, count })
   await opened.close()
 
   const plan: ServerPlan = { program, folder, port, keyringFile, database: where, mailPort, organisation }
+  const members = count?.member ?? 0
   let next = 0
   return {
     plan,
+    members,
     start: (changes = {}) => startServer({ ...plan, ...changes }),
-    takeMembers(wanted) {
-      const first = next
-      next += wanted
-      if (next > count.member) throw new Error(`the bench needs more than its ${count.member} members`)
-      return first
+    nextMember: () => next,
+    played(done) {
+      next += done
+      if (next > members) throw new Error(`the bench needs more than its ${members} members`)
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),
   }
