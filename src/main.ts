@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The program: its command line, with what each verb does. Everything concrete is wired in `wiring/`.
-import { version } from '../package.json' with { type: 'json' }
+import program from '../package.json' with { type: 'json' }
 import { createProgram } from './cli/program.ts'
 import { loadConfigFile } from './config/load-config.ts'
 import { demo } from './wiring/demo.ts'
@@ -9,7 +9,7 @@ import { serve } from './wiring/serve.ts'
 import { auditKeys, newKeyring, restored, setEdition, verifyAudit } from './wiring/verbs.ts'
 
 await createProgram({
-  version,
+  version: program.version,
   loadConfig: (path, keyring) => loadConfigFile(path, process.env, keyring === 'checked' ? judgeKeyring : null),
   serve,
   demo,
