@@ -19,7 +19,7 @@ describe('the bucket of a client address', () => {
   it.each(['', 'unknown', '203.0.113', '1.2.3.4.5', 'localhost', '203.0.113.7:8080', '<script>'])(
     'of %j is the shared one',
     (client) => {
-      expect(networkKeys(client)).toEqual({ address: 'unreadable', network: 'unreadable', private: false })
+      expect(networkKeys(client)).toEqual({ address: 'unreadable', network: 'all unreadable', private: false })
     },
   )
 

@@ -19,7 +19,7 @@ privateRanges.addSubnet('fe80::', 10, 'ipv6')
 privateRanges.addAddress('::1', 'ipv6')
 
 /** An address that no parser knows is one shared bucket, never "no limit". */
-const unreadable: NetworkKeys = { address: 'unreadable', network: 'unreadable', private: false }
+const unreadable: NetworkKeys = { address: 'unreadable', network: 'all unreadable', private: false }
 
 export function networkKeys(client: string): NetworkKeys {
   const address = client.toLowerCase().replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/, '')
