@@ -77,6 +77,7 @@ export async function createServer(
     getToken: (request) => tokenOf(request.body),
   })
   showFailures(app, site)
+  refuseTwoHosts(app)
   refuseCrossSitePosts(app, site)
   switchLanguage(app, site)
   app.get<{ Params: { name: string } }>('/assets/:name', async ({ params }, reply) => {
@@ -86,6 +87,14 @@ export async function createServer(
   })
   for (const addRoutes of [...pages, ...more]) addRoutes(app, site)
   return app
+}
+
+/** RFC 9112 §3.2: 400. Node keeps the first one and a proxy may have looked at the other. */
+function refuseTwoHosts(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ raw: { rawHeaders } }) => {
+    const names = rawHeaders.filter((_, index) => index % 2 === 0)
+    if (names.filter((name) => name.toLowerCase() === 'host').length > 1) throw new Failure('bad-request')
+  })
 }
 
 /** First where it comes from, by headers no page can forge; then the form's own token. */

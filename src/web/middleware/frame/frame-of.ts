@@ -31,7 +31,8 @@ export async function frameOf(
 export function pathWithoutLanguage(request: FastifyRequest): string {
   const url = new URL(request.url, 'http://localhost')
   url.searchParams.delete('lang')
-  return `${url.pathname}${url.search}`
+  // Two slashes at the start would be another host's address (`/.//evil.example` is normalised to that).
+  return `${url.pathname.replace(/^\/+/, '/')}${url.search}`
 }
 
 const contactDetails = (help: HelpContact): HelpContactDetails => ({
