@@ -1,5 +1,6 @@
 // The attacked site: an organisation on a PostgreSQL database of its own, served by processes of the built program as an
 // operator would run them, and a mail server that keeps what they send.
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -72,7 +73,7 @@ export async function startSite(databases: TestDatabases, options: SiteOptions =
   await storage.tenants.create(organisation, { ...attackedPolicy(), ...options.policy })
   const parsed = parseKeyring(keyringText)
   if ('problems' in parsed) throw new Error('the new keyring is not one')
-  const secrets = createSecrets({ keyring: parsed.keyring, cores: 1 })
+  const secrets = createSecrets({ keyring: parsed.keyring, hashesAtOnce: 2 })
   const { seeding, policies } = storage.forTenant(organisation.id)
   const add = await createPeople({ organisation, seeding, secrets })
 
@@ -112,7 +113,10 @@ export async function startSite(databases: TestDatabases, options: SiteOptions =
       (await client.query<Row>(text, [...values])).rows,
     changePolicy: async (change) => {
       const before = await policies.current()
-      await policies.save({ ...before, ...change(before) }, before.version)
+      await policies.save({ ...before, ...change(before) }, before.version, {
+        id: randomUUID(),
+        fact: { kind: 'edition-set', edition: before.edition },
+      })
     },
     crash: async (index) => {
       const [process, port] = [processes[index], ports[index]]

@@ -15,7 +15,8 @@ export interface Walk {
 /** A name is typed and a reason given. */
 export async function begin({ browser }: Walk, username: string, purpose = 'reset'): Promise<Page> {
   await browser.get('/reset')
-  await browser.send('/reset', { username })
+  const { path, status } = await browser.send('/reset', { username })
+  if (path !== '/reset/reason') throw new Error(`the journey did not begin: ${status} at ${path}`)
   return browser.send('/reset/reason', { choice: purpose })
 }
 
