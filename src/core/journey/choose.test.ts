@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  ada,
   bothProofs,
   catalogue,
   factsAbout,
@@ -76,9 +77,10 @@ describe('choosing a method', () => {
   })
 
   it.each([
-    ['nobody', { subject: { kind: 'nobody', account: tim.id } }, tim],
-    ['who lacks it', {}, { ...tim, methods: [timsApp] }],
-  ] as const)('by %s issues a challenge that goes nowhere', (_, changed, account) => {
+    ['by nobody', { subject: { kind: 'nobody', account: tim.id } }, tim],
+    ['by who lacks it', {}, { ...tim, methods: [timsApp] }],
+    ['while another account is at hand', {}, ada],
+  ] as const)('%s issues a challenge that goes nowhere', (_, changed, account) => {
     const { journey, facts } = standingAt({ at: 'choosing', gate: 1 }, changed)
     expect(stepped(choose(journey, { ...facts, account })).effects).toEqual([
       { kind: 'issue-challenge', challenge: 'next', method: email.kind, to: null, send: false },
