@@ -2,14 +2,19 @@
 //
 // It may not depend on the account: whoever reads it learns nothing about the name that was typed.
 import type { Frame } from './frame.ts'
-import { HelpContact } from './help-contact.tsx'
+import { HelpContact, isReachable } from './help-contact.tsx'
 
-export const StandingAdvice = ({ frame }: { frame: Frame }) => (
-  <aside class="advice" aria-label={frame.say('advice.label')}>
+export const StandingAdvice = ({ frame: { say, organisation } }: { frame: Frame }) => (
+  <aside class="advice" aria-label={say('advice.label')}>
     <p>
-      <b>{frame.say('advice.nothing-arrived')}</b> {frame.say('advice.not-registered')}{' '}
-      {frame.organisation === null ? null : <HelpContact help={frame.organisation.help} />}
+      <b>{say('advice.nothing-arrived')}</b> {say('advice.not-registered')}
+      {organisation === null || !isReachable(organisation.help) ? null : (
+        <>
+          {' '}
+          {say('page.help')}: <HelpContact help={organisation.help} />
+        </>
+      )}
     </p>
-    <p>{frame.say('advice.code-refused')}</p>
+    <p>{say('advice.code-refused')}</p>
   </aside>
 )

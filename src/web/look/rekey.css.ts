@@ -106,6 +106,7 @@ section > h2 + * { margin-top: .5rem; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .key .c { animation: cut .7s cubic-bezier(.2, .7, .2, 1); }
+  .errors ~ .step .c { animation: none; }
 }
 @keyframes cut { from { clip-path: inset(0 21% 0 0); } }
 
@@ -210,8 +211,8 @@ details > :last-child { padding-bottom: 1.25rem; }
 .mail summary { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; color: var(--ink); list-style: none; }
 .mail summary::-webkit-details-marker { display: none; }
 .mail:not([open]) summary:hover b { text-decoration: underline; }
-.mail summary span { font-weight: 400; color: var(--soft); font-size: .9375rem; }
-.mail .body { padding: 1rem 1.25rem 1.25rem; background: var(--sand); white-space: pre-line; border-radius: .25rem; margin-bottom: 1.25rem; }
+.mail summary span { grid-column: 1 / -1; font-weight: 400; color: var(--soft); font-size: .9375rem; }
+.mail .body { padding: 1rem 1.25rem 1.25rem; background: var(--sand); white-space: pre-wrap; border-radius: .25rem; margin-bottom: 1.25rem; }
 .phone { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; max-width: 21rem; padding: 1.5rem; border: 1.5px solid var(--edge); border-radius: 1.75rem; background: var(--field); }
 .phone > * + * { margin-top: 0; }
 .apps li { display: grid; padding-block: .75rem; border-top: 1px solid var(--line); }
@@ -228,6 +229,7 @@ details > :last-child { padding-bottom: 1.25rem; }
   .foot .in { gap: 0; flex-direction: column; }
   .foot p { padding-block: .25rem; }
   main .btn { width: 100%; }
+  .mail .body { white-space: pre-line; }
 }
 @media (max-width: 24rem) {
   .in { padding-inline: 1rem; }
