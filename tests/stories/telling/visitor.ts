@@ -10,6 +10,8 @@ export interface Visitor {
   goesTo(path: string): Promise<void>
   /** Waits for the page with this heading, and inspects it. */
   sees(heading: string): Promise<void>
+  /** The same by address, where the words are not known. */
+  arrivesAt(path: string): Promise<void>
   /** Waits until the text can be read. */
   reads(text: string | RegExp): Promise<void>
   cannotFind(text: string | RegExp): Promise<void>
@@ -50,6 +52,11 @@ export async function openVisitor(browser: Browser, url: string, options: Visito
     if (new URL(request.url()).origin !== url) complaints.push(`foreign request: ${request.url()}`)
   })
 
+  async function isGood(name: string): Promise<void> {
+    const violations = await inspectOnce(page, inspector)
+    expect({ page: name, violations, complaints }).toEqual({ page: name, violations: [], complaints: [] })
+  }
+
   return {
     context,
     page,
@@ -58,8 +65,11 @@ export async function openVisitor(browser: Browser, url: string, options: Visito
     },
     sees: async (heading) => {
       await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
-      const violations = await inspectOnce(page, inspector)
-      expect({ page: heading, violations, complaints }).toEqual({ page: heading, violations: [], complaints: [] })
+      await isGood(heading)
+    },
+    arrivesAt: async (path) => {
+      await page.waitForURL((url) => url.pathname === path)
+      await isGood(path)
     },
     reads: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
     cannotFind: async (text) => {
