@@ -2,10 +2,11 @@
 // Posts `current-password`, `new-password` and `again` to `/change-password`.
 import { CsrfField } from '../../components/csrf-field.tsx'
 import { type Frame, type Problem, problemAt } from '../../components/frame.ts'
+import { NewPasswordFields } from '../../components/new-password-fields.tsx'
 import { Note } from '../../components/note.tsx'
 import { Page } from '../../components/page.tsx'
 import { ManagersUsername, PasswordField } from '../../components/password-field.tsx'
-import { PasswordRules, type RulesToShow } from '../../components/password-rules.tsx'
+import type { RulesToShow } from '../../components/password-rules.tsx'
 import { LinkWay, Ways } from '../../components/ways.tsx'
 
 export interface ChangePasswordProps {
@@ -43,25 +44,7 @@ export function ChangePasswordView({ frame, username, because, rules, problems =
           autocomplete="current-password"
           problem={problemAt(problems, 'current-password')}
         />
-        <PasswordRules say={say} title={say('change-password.rules')} {...rules} />
-        <PasswordField
-          say={say}
-          id="new-password"
-          label={say('new-password.label')}
-          autocomplete="new-password"
-          rules="rules"
-          problem={problemAt(problems, 'new-password')}
-        />
-        <PasswordField
-          say={say}
-          id="again"
-          label={say('new-password.again')}
-          autocomplete="new-password"
-          problem={problemAt(problems, 'again')}
-        />
-        <button type="submit" class="btn">
-          {say('new-password.submit')}
-        </button>
+        <NewPasswordFields say={say} title={say('change-password.rules')} rules={rules} problems={problems} />
       </form>
       <Ways frame={frame}>
         <LinkWay href="/reset">{say('change-password.to-reset')}</LinkWay>

@@ -1,8 +1,7 @@
 // What a person sees when a request can't be answered: what is so, what to do next, and a reference to read out.
 import type { Sentence } from '../../../core/wording/wording.ts'
-import { Fact, Facts } from '../../components/facts.tsx'
 import type { Frame } from '../../components/frame.ts'
-import { HelpContact, isReachable } from '../../components/help-contact.tsx'
+import { HelpFacts } from '../../components/help-facts.tsx'
 import { Page } from '../../components/page.tsx'
 
 export interface FailureProps {
@@ -40,7 +39,6 @@ interface Words {
 export function FailureView({ frame, failure, reference, detail, again }: FailureProps) {
   const { say } = frame
   const words = wordsOf[failure]
-  const help = frame.organisation?.help ?? {}
   return (
     <Page frame={frame} title={say(words.title)}>
       <p>{detail === undefined ? say(words.what) : say(detail.id, detail.values)}</p>
@@ -52,18 +50,7 @@ export function FailureView({ frame, failure, reference, detail, again }: Failur
           </a>
         </p>
       )}
-      <Facts>
-        {isReachable(help) ? (
-          <Fact name={say('page.help')}>
-            <span class="row">
-              <HelpContact help={help} />
-            </span>
-          </Fact>
-        ) : null}
-        <Fact name={say('page.reference')}>
-          <span class="mono nb">{reference}</span>
-        </Fact>
-      </Facts>
+      <HelpFacts frame={frame} reference={reference} />
     </Page>
   )
 }

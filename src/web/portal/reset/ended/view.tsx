@@ -1,8 +1,7 @@
 // GET /reset/ended: the journey ended early. When, how sooner, and whom to tell; a person who proved who they are is told why.
 import type { Explanation } from '../../../../core/wording/wording.ts'
-import { Fact, Facts } from '../../../components/facts.tsx'
 import type { Frame } from '../../../components/frame.ts'
-import { HelpContact, isReachable } from '../../../components/help-contact.tsx'
+import { HelpFacts } from '../../../components/help-facts.tsx'
 import { Key } from '../../../components/key-progress.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Said } from '../../../components/said.tsx'
@@ -26,7 +25,6 @@ export type Ending =
 
 export function ResetEndedView({ frame, ending, reference, username }: ResetEndedProps) {
   const { say } = frame
-  const help = frame.organisation?.help ?? {}
   return (
     <Page frame={frame} title={say(titles[ending.kind])} drawing={<Key steps={4} done={0} ghost />}>
       <Body frame={frame} ending={ending} reference={reference} />
@@ -37,18 +35,7 @@ export function ResetEndedView({ frame, ending, reference, username }: ResetEnde
           </a>
         </p>
       ) : null}
-      <Facts>
-        {isReachable(help) ? (
-          <Fact name={say('page.help')}>
-            <span class="row">
-              <HelpContact help={help} />
-            </span>
-          </Fact>
-        ) : null}
-        <Fact name={say('page.reference')}>
-          <span class="mono nb">{reference}</span>
-        </Fact>
-      </Facts>
+      <HelpFacts frame={frame} reference={reference} />
     </Page>
   )
 }

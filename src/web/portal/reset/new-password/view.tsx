@@ -1,10 +1,11 @@
 // GET and POST /reset/new-password: the last step of a reset. Posts `new-password` and `again`, or `do`, to `/reset/new-password`.
 import { CsrfField } from '../../../components/csrf-field.tsx'
 import { Deadline, type DeadlineTime } from '../../../components/deadline.tsx'
-import { type Frame, type Problem, problemAt } from '../../../components/frame.ts'
+import type { Frame, Problem } from '../../../components/frame.ts'
+import { NewPasswordFields } from '../../../components/new-password-fields.tsx'
 import { Page } from '../../../components/page.tsx'
-import { ManagersUsername, PasswordField } from '../../../components/password-field.tsx'
-import { PasswordRules, type RulesToShow } from '../../../components/password-rules.tsx'
+import { ManagersUsername } from '../../../components/password-field.tsx'
+import type { RulesToShow } from '../../../components/password-rules.tsx'
 import { ActionWay, Ways } from '../../../components/ways.tsx'
 
 export interface NewPasswordProps {
@@ -43,25 +44,7 @@ export function NewPasswordView({
       <form method="post" action={path}>
         <CsrfField csrf={frame.csrf} />
         <ManagersUsername username={username} />
-        <PasswordRules say={say} title={say('new-password.rules')} {...rules} />
-        <PasswordField
-          say={say}
-          id="new-password"
-          label={say('new-password.label')}
-          autocomplete="new-password"
-          rules="rules"
-          problem={problemAt(problems, 'new-password')}
-        />
-        <PasswordField
-          say={say}
-          id="again"
-          label={say('new-password.again')}
-          autocomplete="new-password"
-          problem={problemAt(problems, 'again')}
-        />
-        <button type="submit" class="btn">
-          {say('new-password.submit')}
-        </button>
+        <NewPasswordFields say={say} title={say('new-password.rules')} rules={rules} problems={problems} />
       </form>
       {suggestion === null ? null : <Idea frame={frame} phrase={suggestion} />}
       <Ways frame={frame}>
