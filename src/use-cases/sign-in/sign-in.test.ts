@@ -7,6 +7,9 @@ import {
 } from '../../../tests/support/test-organisation.ts'
 import { externalId } from '../../core/people/identifiers.ts'
 import { newPassword } from '../../core/people/new-password.ts'
+import type { Directory } from '../../ports/directory.ts'
+import { changePassword } from '../account/change-password.ts'
+import type { OrganisationRoom } from '../organisation-room.ts'
 import type { Visitor } from '../request.ts'
 import { signIn } from './sign-in.ts'
 
@@ -30,8 +33,8 @@ const stranger = (): Visitor => {
   }
 }
 
-const enter = (name: string, password: string, visitor: Visitor = stranger()) =>
-  signIn(name, newPassword(password), visitor, acme.room)
+const enter = (name: string, password: string, visitor: Visitor = stranger(), room: OrganisationRoom = acme.room) =>
+  signIn(name, newPassword(password), visitor, room)
 
 /** The browser that a sign-in has made known. */
 async function knownVisitor(person: TestPerson): Promise<Visitor> {
@@ -111,6 +114,36 @@ describe('a sign-in', () => {
   })
 })
 
+describe('a password that is replaced while it is checked', () => {
+  /** The room, but between a directory's verdict and the step that follows it there is time for `meanwhile`. */
+  const roomWhere = (meanwhile: () => Promise<void>): OrganisationRoom => {
+    const slow = (directory: Directory): Directory => ({
+      ...directory,
+      check: async (name, password) => {
+        const verdict = await directory.check(name, password)
+        await meanwhile()
+        return verdict
+      },
+    })
+    return { ...acme.room, directories: new Map([...acme.room.directories].map(([key, each]) => [key, slow(each)])) }
+  }
+
+  it('opens no session, and stays replaced', async () => {
+    const kim = await acme.addPerson('kim')
+    const owner = await enter(kim.username, kim.password)
+    if (owner.kind !== 'signed-in') throw new Error('the owner could not sign in')
+    const next = 'mellow harbours count twice'
+    const room = roomWhere(async () => {
+      const hash = acme.room.secrets.tokenHash(owner.session)
+      const changed = await changePassword(hash, newPassword(kim.password), newPassword(next), stranger(), acme.room)
+      expect(changed.kind).toBe('changed')
+    })
+    expect(await enter(kim.username, kim.password, stranger(), room), 'with the old one').toEqual({ kind: 'refused' })
+    expect(await enter(kim.username, kim.password)).toEqual({ kind: 'refused' })
+    expect((await enter(kim.username, next)).kind).toBe('signed-in')
+  })
+})
+
 describe('CG-12: the sign-in throttle', () => {
   it('locks strangers out after ten different wrong passwords, and leaves the owner’s browser alone', async () => {
     const finn = await acme.addPerson('finn')
@@ -151,5 +184,18 @@ describe('CG-12: the sign-in throttle', () => {
     for (let count = 0; count < 22; count += 1) outcomes.push((await enter(`made-up-${count}`, 'x', visitor)).kind)
     expect(outcomes.filter((kind) => kind === 'wait').length).toBeGreaterThan(0)
     expect((await enter(jon.username, jon.password)).kind).toBe('signed-in')
+  })
+
+  it('does not tell by that wait which refused passwords were right', async () => {
+    const lea = await acme.addPerson('lea', { disabled: true })
+    const tries = async (password: string) => {
+      const visitor = stranger()
+      const outcomes: string[] = []
+      for (let count = 0; count < 22; count += 1) outcomes.push((await enter(lea.username, password, visitor)).kind)
+      return outcomes
+    }
+    const wrong = await tries('not her password')
+    expect(wrong).toContain('wait')
+    expect(await tries(lea.password)).toEqual(wrong)
   })
 })

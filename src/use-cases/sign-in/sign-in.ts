@@ -126,6 +126,7 @@ function judge(verdict: Checked, password: NewPassword, loaded: LoadedSession, r
   if (verdict.entry.lockedByAdministrator) return refuse('locked-by-administrator')
   // Whoever disowned a reset did not choose the password that it set: nobody gets in with it before the help desk has looked.
   if (account?.frozenAt != null) return refuse('frozen')
+  if (wasReplaced(verdict.entry, loaded)) return refuse('password')
   return {
     kind: 'welcome',
     counters: { ...counters, signIns: { ...counters.signIns, [allowance]: unlocked } },
@@ -147,8 +148,10 @@ function writeOf(
     draft.cookie = room.secrets.token()
     draft.staged = verdict.rehash
     rememberBrowser(draft, account.id, visitor, room)
+  } else {
+    // A right password that is refused counts like a wrong one, or the network's wait would tell which it was.
+    draft.failures = 1
   }
-  if (verdict.kind === 'wrong') draft.failures = 1
   const facts = recordFacts(judged.facts, { account: account?.id ?? null, journey: null }, room)
   const about = { counters: loaded.counters, value: forgetOld(judged.counters, now), network: visitor.network, facts }
   return {
@@ -166,6 +169,13 @@ function writeOf(
     usesNotMe: null,
   }
 }
+
+/**
+ * While it was checked another took its place. The session would begin after the reset that ends all others, and a renewed
+ * hash of the old password would undo it.
+ */
+const wasReplaced = (checked: DirectoryEntry, { account }: LoadedSession): boolean =>
+  account !== null && account.entry !== null && account.entry.passwordChangedAt !== checked.passwordChangedAt
 
 /** Must-change and expired passwords open one door: the page that replaces them. */
 const mustChange = (entry: DirectoryEntry, now: Instant): boolean =>
