@@ -28,11 +28,16 @@ export async function frameOf(
   }
 }
 
-export function pathWithoutLanguage(request: FastifyRequest): string {
-  const url = new URL(request.url, 'http://localhost')
-  url.searchParams.delete('lang')
-  // Two slashes at the start would be another host's address (`/.//evil.example` is normalised to that).
-  return `${url.pathname.replace(/^\/+/, '/')}${url.search}`
+/**
+ * Always a path of this site. By hand, since not every request target is a URL (`//`, `*`), and one slash at the start only:
+ * with two it would be another host's address, and so would what browsers make of a backslash.
+ */
+export function pathWithoutLanguage({ url }: FastifyRequest): string {
+  const at = url.indexOf('?')
+  const path = `/${(at === -1 ? url : url.slice(0, at)).replace(/^[/\\]+/, '')}`
+  const query = new URLSearchParams(at === -1 ? '' : url.slice(at + 1))
+  query.delete('lang')
+  return query.size === 0 ? path : `${path}?${query}`
 }
 
 const contactDetails = (help: HelpContact): HelpContactDetails => ({
