@@ -24,6 +24,7 @@ export interface Site {
   /** One for each process. */
   readonly urls: readonly string[]
   readonly url: string
+  readonly pids: readonly number[]
   readonly mail: SmtpSink
   readonly secrets: Secrets
   add(wish?: Wish): Promise<Person>
@@ -101,6 +102,7 @@ export async function startSite(databases: TestDatabases, options: SiteOptions =
   return {
     urls,
     url: urls[0] ?? '',
+    pids: processes.map(({ pid }) => pid),
     mail,
     secrets,
     add,
