@@ -16,6 +16,7 @@ export interface Visitor {
   reads(text: string | RegExp): Promise<void>
   cannotFind(text: string | RegExp): Promise<void>
   types(label: string, text: string): Promise<void>
+  /** A button that sends its form; resolves when the next page has come. */
   presses(button: string | RegExp): Promise<void>
   follows(link: string): Promise<void>
   /** The button with this name, whether it can be seen or not. */
@@ -57,6 +58,11 @@ export async function openVisitor(browser: Browser, url: string, options: Visito
     expect({ page: name, violations, complaints }).toEqual({ page: name, violations: [], complaints: [] })
   }
 
+  /** Without waiting for the next page, its predecessor with the same heading could be taken for it. */
+  async function leads(to: Locator): Promise<void> {
+    await Promise.all([page.waitForEvent('domcontentloaded'), to.click()])
+  }
+
   return {
     context,
     page,
@@ -76,8 +82,8 @@ export async function openVisitor(browser: Browser, url: string, options: Visito
       expect(await page.getByText(text).filter({ visible: true }).count(), `readable: ${text}`).toBe(0)
     },
     types: (label, text) => page.getByLabel(label, { exact: true }).fill(text),
-    presses: (button) => page.getByRole('button', { name: button }).click(),
-    follows: (link) => page.getByRole('link', { name: link }).first().click(),
+    presses: (button) => leads(page.getByRole('button', { name: button })),
+    follows: (link) => leads(page.getByRole('link', { name: link }).first()),
     button: (name) => page.getByRole('button', { name, includeHidden: true }),
     leaves: async () => {
       await copies.close()
