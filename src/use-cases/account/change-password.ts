@@ -5,7 +5,7 @@ import type { NewPassword } from '../../core/people/new-password.ts'
 import { isAdministrator } from '../../core/people/roles.ts'
 import { isEntitled } from '../../core/policy/editions.ts'
 import { allowanceOf } from '../../core/throttle/allowance.ts'
-import { type Counters, clearLockouts, emptyCounters } from '../../core/throttle/counters.ts'
+import { type Counters, clearLockouts, closeEveryJourney, emptyCounters } from '../../core/throttle/counters.ts'
 import { afterWrongPassword, isLocked } from '../../core/throttle/smart-lockout.ts'
 import { judgeNewPassword } from '../journey/judge-new-password.ts'
 import { emptyDraft } from '../journey/step-draft.ts'
@@ -68,7 +68,7 @@ async function tryChange(
         ? { kind: 'wrong' }
         : countWrong(person, old, counters, visitor, room)
     case 'rejected':
-      return { kind: 'refused', remark: outcome.because }
+      return recordRefusal(person, outcome.because, visitor, room)
     case 'unavailable':
       return { kind: 'refused', remark: 'directory-unavailable' }
     case 'indeterminate':
@@ -97,6 +97,20 @@ async function countWrong(
   return (await room.sessions.commit(write)) === 'lost' ? 'lost' : { kind: 'wrong' }
 }
 
+/**
+ * Only who knows the old password is told that the new one will not do. So it is told in turn: of many guesses at once each
+ * has to win its step, as a wrong one has, or those that lost to a lockout would be answered all the same.
+ */
+async function recordRefusal(
+  person: SignedInPerson,
+  because: Remark,
+  visitor: Visitor,
+  room: OrganisationRoom,
+): Promise<Changed | 'lost'> {
+  const write = sessionWrite(person, emptyDraft(), [{ kind: 'password-refused', because }], visitor, room, {})
+  return (await room.sessions.commit(write)) === 'lost' ? 'lost' : { kind: 'refused', remark: because }
+}
+
 async function recordChange(
   person: SignedInPerson,
   staged: ReturnType<typeof emptyDraft>['staged'],
@@ -114,7 +128,8 @@ async function recordChange(
   const { device, address } = visitor
   addNotices(draft, facts, account, { now: loaded.now, reference, about: account.id, device, address }, room)
   const starts = { hash: cookie.hash, account: account.id, kind: 'full' } as const
-  const write = sessionWrite(person, draft, facts, visitor, room, { starts }, clearLockouts(counters), reference)
+  const after = closeEveryJourney(clearLockouts(counters))
+  const write = sessionWrite(person, draft, facts, visitor, room, { starts }, after, reference)
   if ((await room.sessions.commit(write)) === 'lost') return 'lost'
   room.nudgeDelivery()
   return { kind: 'changed', session: cookie.value }
