@@ -24,7 +24,9 @@ async function show(failure: Failure, request: FastifyRequest, reply: FastifyRep
   const seconds = retryAfter[kind]
   if (seconds !== undefined) reply.header('retry-after', seconds)
   const visit = kind === 'unavailable' ? null : visitOf(request, site)
-  const frame = await frameOf(request, reply, visit, site)
+  // Whom to ask is read from the database, which may be what fails: an error here would be answered by the framework, with
+  // its message.
+  const frame = await frameOf(request, reply, visit, site).catch(() => frameOf(request, reply, null, site))
   const again =
     request.method === 'GET' && kind !== 'not-found' && kind !== 'unknown-host'
       ? pathWithoutLanguage(request)
