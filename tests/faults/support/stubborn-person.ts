@@ -1,0 +1,100 @@
+// Somebody who wants in and does whatever the page asks, without knowing what happened to the server: after a crash the same
+// person opens the same pages again and carries on from where the product says they are.
+import { vi } from 'vitest'
+import type { Person } from '../../attacks/support/people.ts'
+import { codeIn } from '../../attacks/support/walk.ts'
+import { type BareBrowser, hiddenField, type Page } from '../../support/browser-without-scripts.ts'
+import type { Installation } from './installation.ts'
+
+export interface StubbornPerson {
+  readonly person: Person
+  readonly browser: BareBrowser
+  /** Walks until the journey is done, or to the page of `until`. Rejects when the server goes away. */
+  walk(purpose: 'reset' | 'unlock', password: string, until?: (page: Page) => boolean): Promise<void>
+  /** The last code that was sent in, with its challenge: what somebody might try to use again. */
+  readonly lastProof: () => Proof | null
+}
+
+/** The second gate is open: the mailed code was right. */
+export const atSecondGate = ({ path, html }: Page): boolean =>
+  path === '/reset/proof' && html.includes('value="authenticator-app"') && !html.includes('value="email"')
+
+interface Proof {
+  readonly challenge: string
+  readonly code: string
+}
+
+/** More than any walk takes, crash included; whoever needs more is stuck. */
+const mostSteps = 40
+
+export function createStubbornPerson(installation: Installation, person: Person, at = 0): StubbornPerson {
+  const browser = installation.browser(at)
+  const { mail } = installation
+  const usedCodes = new Set<string>()
+  const drifts = [-1, 0, 1]
+  let since = 0
+  let lastProof: Proof | null = null
+
+  async function codeFor(where: 'email' | 'app'): Promise<string> {
+    if (where === 'app') {
+      const drift = drifts.shift()
+      if (drift === undefined) throw new Error('every code of the app was used')
+      return person.code(drift)
+    }
+    const code = await vi.waitFor(
+      () => {
+        const mails = mail.messages.slice(since).filter(({ envelope }) => envelope.to.includes(person.mail))
+        const fresh = mails.flatMap(({ text }) => codeIn(text) ?? []).findLast((each) => !usedCodes.has(each))
+        if (fresh === undefined) throw new Error(`none of ${mails.length} mails brought a new code`)
+        return fresh
+      },
+      { timeout: 15_000, interval: 20 },
+    )
+    usedCodes.add(code)
+    return code
+  }
+
+  async function answer(page: Page): Promise<Page> {
+    const isMail = /<h1[^>]*>[^<]*email/i.test(page.html)
+    const challenge = hiddenField(page.html, 'challenge')
+    // Whether the server heard it before it died, nobody knows: it is typed again.
+    const code = lastProof?.challenge === challenge ? lastProof.code : await codeFor(isMail ? 'email' : 'app')
+    lastProof = { challenge, code }
+    return browser.send('/reset/proof', { challenge, code })
+  }
+
+  async function takeStep(page: Page, purpose: 'reset' | 'unlock', password: string): Promise<Page> {
+    switch (page.path) {
+      case '/reset':
+        since = mail.messages.length
+        return browser.send('/reset', { username: person.username })
+      case '/reset/reason':
+        return browser.send('/reset/reason', { choice: purpose })
+      case '/reset/proof':
+        if (page.html.includes('name="challenge"')) return answer(page)
+        return browser.send('/reset/proof', {
+          method: page.html.includes('value="email"') ? 'email' : 'authenticator-app',
+        })
+      case '/reset/new-password':
+        return browser.send('/reset/new-password', { 'new-password': password, again: password })
+      case '/reset/wait':
+        return browser.get('/reset/wait')
+      default:
+        return browser.get('/reset')
+    }
+  }
+
+  return {
+    person,
+    browser,
+    lastProof: () => lastProof,
+    async walk(purpose, password, until = () => false) {
+      let page = await browser.get('/reset/proof')
+      for (let steps = 0; page.path !== '/reset/done' && !until(page); steps += 1) {
+        if (page.status >= 400) throw new Error(`${page.path} answered ${page.status}: ${page.html.slice(0, 2_000)}`)
+        if (steps > mostSteps) throw new Error(`stuck at ${page.path}`)
+        page = await takeStep(page, purpose, password)
+      }
+    },
+  }
+}
