@@ -44,9 +44,10 @@ interface Helpers {
 
 async function benchOn(
   database: DatabaseKind,
-  { programs, count, levels, windowMs, pairs, samples }: Options,
+  { programs, counted, levels, windowMs, pairs, samples, ...rest }: Options,
   { postgres, people, floor }: Helpers,
 ): Promise<readonly DatabaseReport[]> {
+  const count = rest.count[database]
   const mailPort = await people.ask('mailPort', null)
   const prepared = []
   for (const program of programs) {
@@ -54,13 +55,13 @@ async function benchOn(
     const order = { program, database, postgres, mailPort }
     const stage = await prepareStage({ ...order, count })
     const start = await measureStart(order, stage)
-    const counts = await measureCounts(stage, postgres, people)
+    const counts = await measureCounts(stage, postgres, people, counted)
     prepared.push({ label: program, stage, start, counts, server: await stage.start() })
   }
   const subjects: readonly Subject[] = prepared
   const parts: Parts = { people, floor, mailPort, hashes: prepared[0]?.counts.hashes ?? 0 }
   const throughput: ThroughputRow[] = []
-  for (const lanes of levels) {
+  for (const lanes of levels[database]) {
     say(`${database}: ${lanes} at a time`)
     throughput.push(...(await measureThroughput(subjects, { lanes, windowMs, pairs }, parts)))
   }

@@ -11,17 +11,16 @@ export interface Counts {
   readonly hashes: number
   /** Names of the statements of each request, and of what followed it, in the median reset. */
   readonly statements: Readonly<Record<string, readonly string[]>>
-  readonly statementsInAll: number
+  /** Null where they can't be seen from outside: in PGlite. The program sends it the same ones. */
+  readonly statementsInAll: number | null
 }
 
-/** An odd number: the middle one has not more of the server's rounds in it than most. */
-const resets = 3
-
-/** Without PostgreSQL hashes are counted alone. */
+/** `resets`: an odd number, of which the median is reported. Without PostgreSQL hashes are counted alone. */
 export async function measureCounts(
   stage: Stage,
   postgres: RunningPostgres | undefined,
   people: Remote<PeopleCommands>,
+  resets: number,
 ): Promise<Counts> {
   const countsHashesIn = join(stage.plan.folder, 'hashes')
   writeFileSync(countsHashesIn, '')
@@ -39,7 +38,7 @@ export async function measureCounts(
   return {
     hashes: readFileSync(countsHashesIn).length / resets,
     statements: reports[sizes.indexOf(statementsInAll)] ?? {},
-    statementsInAll,
+    statementsInAll: 'url' in database ? statementsInAll : null,
   }
 }
 

@@ -7,12 +7,15 @@ import type { DatabaseKind } from './server/stage.ts'
 export interface Options {
   readonly programs: readonly string[]
   readonly databases: readonly DatabaseKind[]
-  readonly levels: readonly number[]
+  /** How many at a time. */
+  readonly levels: Readonly<Record<DatabaseKind, readonly number[]>>
+  /** Resets that are counted: an odd number. */
+  readonly counted: number
   readonly windowMs: number
   readonly pairs: number
   /** Samples of each class for the timing comparison; 0 leaves it out. */
   readonly samples: number
-  readonly count: Readonly<Record<Kind, number>>
+  readonly count: Readonly<Record<DatabaseKind, Readonly<Record<Kind, number>>>>
 }
 
 export function readOptions(built: string): Options {
@@ -27,14 +30,19 @@ export function readOptions(built: string): Options {
     },
   })
   const { quick } = values
-  const samples = Number(values.samples ?? (quick ? 15 : 2000))
+  const levels = values.levels.split(',').map(Number)
+  const samples = Number(values.samples ?? (quick ? 10 : 2000))
   return {
     programs: values.program?.map((path) => resolve(path)) ?? [built],
     databases: (['postgres', 'pglite'] as const).filter((kind) => values.database?.includes(kind) ?? true),
-    levels: values.levels.split(',').map(Number),
+    levels: { postgres: levels, pglite: quick ? levels.slice(1, 2) : levels },
+    counted: quick ? 1 : 3,
     windowMs: quick ? 1000 : 8000,
     pairs: Number(values.pairs ?? (quick ? 1 : 3)),
     samples,
-    count: { member: (quick ? 350 : 3500) + samples, half: samples },
+    count: {
+      postgres: { member: (quick ? 240 : 3500) + samples, half: samples },
+      pglite: { member: (quick ? 80 : 3500) + samples, half: samples },
+    },
   }
 }

@@ -38,7 +38,9 @@ function writeOne({ database, program, counts, start, throughput, memory, firstP
         mails.toFixed(1),
       ]),
     ),
-    title(`One reset: ${counts.hashes} argon2id computations, ${counts.statementsInAll} statements; by request`),
+    title(
+      `One reset: ${counts.hashes} argon2id computations, ${counts.statementsInAll ?? 'uncounted'} statements; by request`,
+    ),
     table(['request', 'statements', 'p50 / hash', 'p99 / hash', 'which'], requestRows(counts, throughput[0])),
     title('Told apart by the clock: 0.5 is a coin (with its 95 % interval)'),
     table(

@@ -50,7 +50,8 @@ export interface CountOrder {
 export type CountReport = readonly Readonly<Record<string, readonly string[]>>[]
 
 /** Long enough for a mail to be out and its row to be finished, in milliseconds. */
-const quiet = 250
+const quiet = 150
+const settled = 1000
 
 const mailboxes = createMailboxes()
 const sink = await startSink(mailboxes.take)
@@ -65,6 +66,9 @@ answerCommands<PeopleCommands>({
   },
   async count({ port, firstMember, resets }) {
     const line = openLine(port)
+    // What a server does once, when it starts, belongs to no reset.
+    await pause(settled)
+    statements?.take()
     const report: Record<string, readonly string[]>[] = []
     for (let index = 0; index < resets; index += 1) {
       const byStep: Record<string, readonly string[]> = {}
@@ -81,6 +85,8 @@ answerCommands<PeopleCommands>({
       report.push(byStep)
     }
     line.close()
+    statements?.close()
+    statements = null
     return report
   },
   async tell(order) {
