@@ -123,14 +123,12 @@ export async function walk(
     if (event === null) return { journey: present.journey.journey, cookie: null, browser: null }
     const advanced = await advance(present, event, brought, room)
     if (!(await isRecorded(advanced, room))) continue
+    const cookie = advanced.draft.cookie?.value ?? null
+    const { browser } = advanced.draft
     const after = await performDeferred(advanced, brought, room)
-    return (
-      after ?? {
-        journey: advanced.journey,
-        cookie: advanced.draft.cookie?.value ?? null,
-        browser: advanced.draft.browser,
-      }
-    )
+    if (after === null) return { journey: advanced.journey, cookie, browser }
+    // The step on record may have renewed the cookie, and the one after it knows nothing of that.
+    return { journey: after.journey, cookie: after.cookie ?? cookie, browser: after.browser ?? browser }
   }
   throw new Busy('the journey moved under every try')
 }

@@ -42,13 +42,22 @@ export async function resolveJourney(
   )
 }
 
-/** What a killed process left: names never resolved, writes never settled. Returns how many were taken up. */
+/**
+ * What a killed process left: names never resolved, writes never settled. Returns how many were taken up. One that can't be
+ * (its key is gone, its directory fails) keeps none of the others waiting; its error is thrown at the end.
+ */
 export async function sweepJourneys(room: OrganisationRoom, most = 50): Promise<number> {
   const left = await room.journeys.unfinished(seconds(20), most)
+  const failures: unknown[] = []
   for (const id of left) {
-    const loaded = await room.journeys.load({ handle: { by: 'id', id }, browser: null, network: null })
-    if (loaded.journey !== null) await takeUp(id, { ...loaded, journey: loaded.journey }, room)
+    try {
+      const loaded = await room.journeys.load({ handle: { by: 'id', id }, browser: null, network: null })
+      if (loaded.journey !== null) await takeUp(id, { ...loaded, journey: loaded.journey }, room)
+    } catch (error) {
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
   return left.length
 }
 
