@@ -21,6 +21,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const options = readOptions(here('../main.js'))
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
+// Only an orderly exit takes the servers along.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const postgres = options.databases.includes('postgres') ? await startPostgres() : undefined
 const people = startRemote<PeopleCommands>(here('people/people.js'), process.env)
 const floor = startRemote<FloorCommands>(here('floor/floor.js'), { ...process.env, UV_THREADPOOL_SIZE: threads })
