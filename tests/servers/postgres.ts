@@ -18,12 +18,18 @@ export interface RunningPostgres {
   readonly port: number
   /** Creates an empty database and returns its URL. Without a name it gets one that no other test has. */
   createDatabase(name?: string): Promise<string>
+  /** Ends at once, as in a crash: nothing is flushed, and the next start recovers from the log. */
+  crash(): Promise<void>
+  /** On the same data and port, after a crash. */
+  startAgain(): Promise<void>
   stop(): Promise<void>
 }
 
 export interface PostgresOptions {
   /** Off is faster and loses data if the machine stops; killed processes lose nothing either way. Default on. */
   readonly fsync?: boolean
+  /** Where the folder of its data is made: a small disk, for instance. Default: the system's temporary folder. */
+  readonly inFolder?: string
 }
 
 /** Starts a cluster, or returns undefined where PostgreSQL is not installed. Takes about a second. */
@@ -31,7 +37,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
   const bin = findPostgres()
   if (bin === undefined) return undefined
   const owner = clusterOwner()
-  const folder = await mkdtemp(join(tmpdir(), 'rekey-postgres-'))
+  const folder = await mkdtemp(join(options.inFolder ?? tmpdir(), 'rekey-postgres-'))
   if (owner) await chown(folder, owner.uid, owner.gid)
   const initdb = ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']
   await run(join(bin, 'initdb'), initdb, folder, owner)
@@ -40,16 +46,24 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
   if (options.fsync === false) settings.push('fsync=off', 'full_page_writes=off', 'synchronous_commit=off')
   const args = ['-D', folder, ...settings.flatMap((setting) => ['-c', setting])]
-  const server = spawn(join(bin, 'postgres'), args, { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  const begin = async (): Promise<ChildProcess> => {
+    const started = spawn(join(bin, 'postgres'), args, { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+    await waitForLine(started, started.stderr, /database system is ready to accept connections/)
+    return started
+  }
+  let server = await begin()
   const endWithUs = () => server.kill('SIGQUIT')
   process.once('exit', endWithUs)
-  await waitForLine(server, server.stderr, /database system is ready to accept connections/)
 
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   return {
     url,
     port,
     createDatabase: (name) => createDatabase(url, name),
+    crash: () => end(server, 'SIGQUIT'),
+    startAgain: async () => {
+      server = await begin()
+    },
     stop: async () => {
       process.removeListener('exit', endWithUs)
       await end(server)
@@ -102,10 +116,10 @@ async function run(program: string, args: readonly string[], cwd: string, owner:
 }
 
 /** Ends sessions and stops; the clients of a finished test are not waited for. */
-async function end(server: ChildProcess): Promise<void> {
+async function end(server: ChildProcess, signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const exited = once(server, 'exit')
-  server.kill('SIGINT')
+  server.kill(signal)
   await exited
 }
 

@@ -26,6 +26,7 @@ import { type BareBrowser, openBareBrowser } from '../../support/browser-without
 
 export interface Installation {
   readonly organisation: Organisation
+  readonly databaseUrl: string
   readonly folder: string
   readonly checkpointFile: string
   readonly mail: SmtpSink
@@ -125,6 +126,7 @@ export async function install(databaseUrl: string): Promise<Installation> {
   const urls = hosts.map((host) => `http://${host}`)
   return {
     organisation,
+    databaseUrl,
     folder,
     checkpointFile,
     mail,

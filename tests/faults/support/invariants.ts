@@ -78,3 +78,12 @@ export async function noProofTwice({ sql }: Installation, person: Person): Promi
   )
   expect(twice).toEqual([])
 }
+
+/** Wrong answers on record for this person, from strangers' browsers. */
+export async function failuresOf({ sql }: Installation, person: Person): Promise<number> {
+  const [row] = await sql<{ n: number }>(
+    `select jsonb_array_length(value -> 'failures' -> 'strangers') as n from counters where key = $1`,
+    [`account:${person.id}`],
+  )
+  return row?.n ?? 0
+}

@@ -19,6 +19,12 @@ export interface StubbornPerson {
 export const atSecondGate = ({ path, html }: Page): boolean =>
   path === '/reset/proof' && html.includes('value="authenticator-app"') && !html.includes('value="email"')
 
+export const atNewPassword = ({ path }: Page): boolean => path === '/reset/new-password'
+
+/** A code was asked for, and it is the mailed one. */
+export const atMailedCode = ({ path, html }: Page): boolean =>
+  path === '/reset/proof' && html.includes('name="challenge"') && /<h1[^>]*>[^<]*email/i.test(html)
+
 interface Proof {
   readonly challenge: string
   readonly code: string
