@@ -1,7 +1,6 @@
 // Codes, links and identifiers as an attacker would use them: twice, changed, swapped, somebody else's, or half made.
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it, vi } from 'vitest'
-import { hours } from '../../src/core/time.ts'
 import { usePostgres } from '../servers/use-postgres.ts'
 import { hiddenField } from '../support/browser-without-scripts.ts'
 import { describeWith } from '../support/required-servers.ts'
@@ -9,7 +8,6 @@ import { burst, formShot } from './support/burst.ts'
 import { comparisonsOf, isProven } from './support/comparisons.ts'
 import type { Person } from './support/people.ts'
 import { type Site, startSite } from './support/site.ts'
-import { pass } from './support/travel.ts'
 import {
   answer,
   beginWith,
@@ -195,7 +193,6 @@ describeWith('postgres', 'codes and links', () => {
       for (const code of ['', '00000000', 'null', 'undefined', '[]', '0'])
         await one.browser.send('/reset/proof', { challenge, code })
       expect(await isProven(one)).toBe(false)
-      await pass(site, hours(0))
     }
     const { browser } = walk()
     for (const empty of ['', 'null', 'undefined', '[]', '%00']) {

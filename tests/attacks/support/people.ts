@@ -24,7 +24,7 @@ import { type Secrets, sealedFields } from '../../../src/ports/secrets.ts'
 import type { Seeding } from '../../../src/ports/seeding.ts'
 import { lookupAddress } from '../../../src/use-cases/messages/recipients.ts'
 
-export const suffix = '@acme.example'
+const suffix = '@acme.example'
 export const directory = directoryKey('main')
 export const staff = groupId('staff')
 export const contractors = groupId('contractors')
@@ -74,7 +74,7 @@ export const attackedPolicy = (): Policy => ({
   suffixes: [suffix],
 })
 
-export const firstPassword = 'granite otter sings twice'
+const firstPassword = 'granite otter sings twice'
 
 export interface Adds {
   readonly organisation: Organisation
