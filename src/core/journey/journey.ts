@@ -17,7 +17,7 @@ import type {
 import type { IneligibleReason } from '../policy/eligibility.ts'
 import type { Proof } from '../policy/gates.ts'
 import type { JourneyTimes } from '../policy/policy.ts'
-import { earliest, type Instant, later } from '../time.ts'
+import { earliest, type Instant, later, latest } from '../time.ts'
 
 export type Purpose = 'reset' | 'unlock'
 export type Gate = 1 | 2
@@ -103,9 +103,15 @@ export interface Journey {
   readonly touchedAt: Instant
 }
 
-/** The last moment at which the next step is taken. */
+/** The last moment at which the next step is taken. A wait that is shown doesn't count as idleness: the page outlasts it. */
 export const deadline = (journey: Journey, times: JourneyTimes): Instant =>
-  earliest(later(journey.touchedAt, times.idle), later(journey.startedAt, times.absolute))
+  earliest(
+    later(latest(journey.touchedAt, journey.waitUntil ?? journey.touchedAt), times.idle),
+    absoluteEnd(journey, times),
+  )
+
+export const absoluteEnd = (journey: Pick<Journey, 'startedAt'>, times: JourneyTimes): Instant =>
+  later(journey.startedAt, times.absolute)
 
 export function hasEnded(stage: Stage): stage is Ended {
   switch (stage.at) {

@@ -20,7 +20,7 @@ import { closeJourney, countFailure } from '../throttle/counters.ts'
 import { days, instantFrom, later, minutes, seconds } from '../time.ts'
 import { decide } from './decide.ts'
 import type { Decision, JourneyFacts, Step } from './decision.ts'
-import type { Journey, Stage } from './journey.ts'
+import { deadline, type Journey, type Stage } from './journey.ts'
 
 type Challenged = Extract<Stage, { at: 'challenged' }>
 const { challenge } = mailChallenge
@@ -225,6 +225,21 @@ describe('wrong evidence', () => {
     expect(decision.journey.stage).toEqual({ at: 'blocked', until: later(start, days(1)) })
     expect(decision.counters.open).toEqual([])
     expect(decision.facts.map((each) => each.kind)).toEqual(['proof-failed', 'journey-blocked'])
+  })
+
+  it('blocks when the wait it asks for would outlast the journey, and says until when', () => {
+    const tired = { ...journey, failures: 5, startedAt: instantFrom(start - minutes(16)) }
+    const decision = stepped(decide(tired, evidence('differs'), facts))
+    expect(decision.journey.stage).toEqual({ at: 'blocked', until: later(start, minutes(15)) })
+    const fresher = { ...tired, startedAt: instantFrom(start - minutes(14)) }
+    expect(stepped(decide(fresher, evidence('differs'), facts)).journey.stage.at).toBe('challenged')
+  })
+
+  it('does not let the page lapse while its own wait runs', () => {
+    const waiting = stepped(decide({ ...journey, failures: 5 }, evidence('differs'), facts)).journey
+    const { times } = facts.policy
+    expect(deadline(waiting, times)).toBe(later(start, minutes(15) + times.idle))
+    expect(deadline({ ...waiting, waitUntil: null }, times)).toBe(later(start, times.idle))
   })
 
   it('of nobody is counted in its own bucket, as anybody is', () => {

@@ -9,7 +9,7 @@ import { afterGates } from './after-gates.ts'
 import { methodsForJourney } from './choose.ts'
 import { type Decision, type Effect, type JourneyFacts, type Step, stay, step } from './decision.ts'
 import type { JourneyEvent } from './events.ts'
-import type { IssuedChallenge, Journey, Stage } from './journey.ts'
+import { absoluteEnd, type IssuedChallenge, type Journey, type Stage } from './journey.ts'
 
 type Challenged = Extract<Stage, { at: 'challenged' }>
 
@@ -85,17 +85,19 @@ function failed(journey: Journey, stage: Challenged, challenge: IssuedChallenge,
   const { limits } = facts.policy
   const counted = comparisonStanding(facts.counters, kind, facts.allowance, limits, facts.now).open
   const failures = journey.failures + 1
-  const blocked = failures >= limits.failures[1].count
+  const spent = failures >= limits.failures[1].count
+  const until = later(facts.now, spent ? limits.longWait : waitAfter(failures, limits))
+  // A wait that ends after the journey does leaves nothing to wait for on this page.
+  const blocked = spent || (until > facts.now && until >= absoluteEnd(journey, facts.policy.times))
   const counters = counted ? countFailure(facts.counters, kind, facts.allowance, facts.now) : facts.counters
-  const wait = waitAfter(failures, limits)
   return step(
     journey,
     facts,
     {
       failures,
-      waitUntil: wait > 0 ? later(facts.now, wait) : null,
+      waitUntil: until > facts.now ? until : null,
       remark: challenge.triesLeft === 0 ? 'code-spent' : 'code-wrong',
-      stage: blocked ? { at: 'blocked', until: later(facts.now, limits.longWait) } : stage,
+      stage: blocked ? { at: 'blocked', until } : stage,
     },
     {
       counters: blocked ? closeJourney(counters, journey.id) : counters,

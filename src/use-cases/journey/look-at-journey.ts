@@ -2,12 +2,11 @@
 
 import { methodsForJourney, nextSendAt, offeredKinds } from '../../core/journey/choose.ts'
 import { hasLapsed } from '../../core/journey/decide.ts'
-import { deadline, type Journey } from '../../core/journey/journey.ts'
+import { absoluteEnd, deadline, type Journey } from '../../core/journey/journey.ts'
 import type { MethodKind, TokenHash } from '../../core/people/identifiers.ts'
 import type { MaskedAddress } from '../../core/people/masked-address.ts'
 import type { Policy } from '../../core/policy/policy.ts'
 import type { Instant } from '../../core/time.ts'
-import { later } from '../../core/time.ts'
 import type { Loaded, LoadedJourney } from '../../ports/journeys.ts'
 import { sealedFields } from '../../ports/secrets.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
@@ -62,7 +61,7 @@ export async function viewOf(
     now: facts.now,
     lapsed: hasLapsed(journey, facts),
     deadline: deadline(journey, facts.policy.times),
-    latest: later(journey.startedAt, facts.policy.times.absolute),
+    latest: absoluteEnd(journey, facts.policy.times),
     typedName: room.secrets.open(
       { tenant: room.organisation.id, owner: journey.id, field: sealedFields.typedName },
       name,

@@ -3,8 +3,10 @@
 //   [data-seconds]   how long from now; within it
 //     .wait          the sentence; a time like 0:30 in it is counted down
 //     .later         what follows in its place
+// And a form is sent once: a second press on its way would come with the identifier that the first one has just renewed.
 import { clockIn, secondsLeft } from './countdown.ts'
 
+for (const form of document.querySelectorAll('form')) sendOnce(form)
 for (const wrapper of document.querySelectorAll<HTMLElement>('[data-seconds]')) countDown(wrapper)
 
 function countDown(wrapper: HTMLElement): void {
@@ -24,4 +26,16 @@ function countDown(wrapper: HTMLElement): void {
   }
   const timer = setInterval(tick, 250)
   tick()
+}
+
+function sendOnce(form: HTMLFormElement): void {
+  let sent = false
+  form.addEventListener('submit', (event) => {
+    if (sent) event.preventDefault()
+    sent = true
+  })
+  // Come back to by the back button, the form may be sent again.
+  window.addEventListener('pageshow', () => {
+    sent = false
+  })
 }
