@@ -155,6 +155,7 @@ export function ruleOf(room: Room): RoomRule {
         rooms: ['wiring', 'cli', 'config'],
         packages: 'none',
         node: true,
+        outside: ['package.json'],
       }
     case 'messages':
       return { ...ADAPTER, outside: ['locales'] }
