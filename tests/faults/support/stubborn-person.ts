@@ -40,6 +40,7 @@ export function createStubbornPerson(installation: Installation, person: Person,
   const drifts = [-1, 0, 1]
   let since = 0
   let lastProof: Proof | null = null
+  let walks = 0
 
   async function codeFor(where: 'email' | 'app'): Promise<string> {
     if (where === 'app') {
@@ -60,16 +61,17 @@ export function createStubbornPerson(installation: Installation, person: Person,
     return code
   }
 
-  async function answer(page: Page): Promise<Page> {
+  async function answer(page: Page, walking: number): Promise<Page> {
     const isMail = /<h1[^>]*>[^<]*email/i.test(page.html)
     const challenge = hiddenField(page.html, 'challenge')
     // Whether the server heard it before it died, nobody knows: it is typed again.
     const code = lastProof?.challenge === challenge ? lastProof.code : await codeFor(isMail ? 'email' : 'app')
+    if (walking !== walks) throw new Error('gave up and began again')
     lastProof = { challenge, code }
     return browser.send('/reset/proof', { challenge, code })
   }
 
-  async function takeStep(page: Page, purpose: 'reset' | 'unlock', password: string): Promise<Page> {
+  async function takeStep(page: Page, purpose: 'reset' | 'unlock', password: string, walking: number): Promise<Page> {
     switch (page.path) {
       case '/reset':
         since = mail.messages.length
@@ -77,7 +79,7 @@ export function createStubbornPerson(installation: Installation, person: Person,
       case '/reset/reason':
         return browser.send('/reset/reason', { choice: purpose })
       case '/reset/proof':
-        if (page.html.includes('name="challenge"')) return answer(page)
+        if (page.html.includes('name="challenge"')) return answer(page, walking)
         return browser.send('/reset/proof', {
           method: page.html.includes('value="email"') ? 'email' : 'authenticator-app',
         })
@@ -95,11 +97,13 @@ export function createStubbornPerson(installation: Installation, person: Person,
     browser,
     lastProof: () => lastProof,
     async walk(purpose, password, until = () => false) {
+      walks += 1
+      const walking = walks
       let page = await browser.get('/reset/proof')
       for (let steps = 0; page.path !== '/reset/done' && !until(page); steps += 1) {
         if (page.status >= 400) throw new Error(`${page.path} answered ${page.status}: ${page.html.slice(0, 2_000)}`)
         if (steps > mostSteps) throw new Error(`stuck at ${page.path}`)
-        page = await takeStep(page, purpose, password)
+        page = await takeStep(page, purpose, password, walking)
       }
     },
   }
