@@ -107,10 +107,11 @@ export const guards = [
       'counted ? countFailure(facts.counters, kind, facts.allowance, facts.now) : facts.counters',
       'facts.counters',
     ],
+    ['too many failures block a journey', 'const blocked = spent || (', 'const blocked = ('],
     [
-      'too many failures block a journey',
-      'const blocked = failures >= limits.failures[1].count',
-      'const blocked = false',
+      'a wait that outlasts the journey ends it',
+      'spent || (until > facts.now && until >= absoluteEnd(journey, facts.policy.times))',
+      'spent',
     ],
     [
       "a step of the app's code is spent",

@@ -103,6 +103,8 @@ export const person = (id: string, methods: readonly RegisteredMethod[]): Accoun
 export const timsMail = registered('tims-mail', email, 'tim@home.example')
 export const timsApp = registered('tims-app', authenticatorApp)
 export const timsFriend = registered('tims-friend', approval)
+/** Beside his app, of the same class: both together are one gate. */
+export const timsSavedCode = registered('tims-saved-code', recoveryCode)
 export const tim = person('tim', [timsMail, timsApp])
 export const ada = person('ada', [
   registered('adas-mail', email, 'ada@home.example'),

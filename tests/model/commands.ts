@@ -3,21 +3,22 @@ import fc from 'fast-check'
 import type { JourneyEvent } from '../../src/core/journey/events.ts'
 import { authenticatorApp } from '../../src/core/methods/authenticator-app/authenticator-app.ts'
 import { email } from '../../src/core/methods/email/email.ts'
-import { challengeId } from '../../src/core/people/identifiers.ts'
-import { days, hours, minutes, seconds } from '../../src/core/time.ts'
-import { ada, approval, start, tim } from './cast.ts'
+import { challengeId, methodId } from '../../src/core/people/identifiers.ts'
+import { days, hours, later, minutes, seconds } from '../../src/core/time.ts'
+import { ada, approval, recoveryCode, start, tim } from './cast.ts'
 import type { Reference } from './reference.ts'
 import type { Brought, Walk, World } from './world.ts'
 
 export type Act = fc.Command<Reference, World>
 
-const kinds = [email.kind, authenticatorApp.kind, approval.kind]
+/** Every method that is allowed, in its order. */
+export const kinds = [email.kind, authenticatorApp.kind, approval.kind, recoveryCode.kind]
 const any = fc.nat({ max: 3 })
 const person = fc.constantFrom(tim.id, ada.id)
 
-const act = (name: string, run: (world: World) => void): Act => ({
+const act = (name: string, run: (world: World, model: Reference) => void): Act => ({
   check: () => true,
-  run: (_, world) => run(world),
+  run: (model, world) => run(world, model),
   toString: () => name,
 })
 
@@ -62,7 +63,7 @@ const answer = inWalk(
   },
 )
 
-const choose = inWalk(fc.nat({ max: 2 }), 'choose', (world, walk, kind) =>
+const choose = inWalk(fc.nat({ max: 3 }), 'choose', (world, walk, kind) =>
   world.take(walk, {
     type: 'method-chosen',
     kind: kinds[kind] ?? email.kind,
@@ -97,7 +98,7 @@ const deliver = fc.nat({ max: 3 }).map((index) =>
 )
 
 /** Through a gate the short way, so that sequences reach the end. */
-const prove = inWalk(fc.nat({ max: 2 }), 'prove', (world, walk, kind) => {
+const prove = inWalk(fc.nat({ max: 3 }), 'prove', (world, walk, kind) => {
   world.take(walk, { type: 'reason-chosen', purpose: kind === 1 ? 'unlock' : 'reset' })
   world.take(walk, { type: 'resolved', directory: 'reachable' })
   const challenge = challengeId(world.newChallenge(walk))
@@ -107,6 +108,44 @@ const prove = inWalk(fc.nat({ max: 2 }), 'prove', (world, walk, kind) => {
       ? { measured: { kind: 'matches' }, genuine: true }
       : { typed: world.rightCode(challenge) ?? 'no code came' }
   world.take(walk, { type: 'attempt', challenge }, brought)
+})
+
+/** Answers at the very end of a challenge's life, or after it; sometimes with a comparison that takes longer than is left. */
+const proveLate = inWalk(fc.constantFrom(0, 1, 2, 3), 'answer late', (world, walk, minute) => {
+  const challenge = currentChallenge(walk)
+  if (challenge === undefined) return
+  const brought: Brought = { typed: world.rightCode(challenge) ?? 'no code came' }
+  world.pass(minutes(8))
+  world.take(walk, { type: 'more-time' })
+  if (minute === 3) world.take(walk, { type: 'attempt', challenge }, { ...brought, slowly: true })
+  world.pass(minutes(Math.min(minute, 2)))
+  if (minute === 3) world.late.splice(-1)[0]?.()
+  else world.take(walk, { type: 'attempt', challenge }, { typed: world.rightCode(challenge) ?? 'no code came' })
+})
+/** Wrong, again and again, and then right: from this challenge or a new one of the same kind. */
+const guess = inWalk(
+  fc.record({ times: fc.nat({ max: 8 }), anew: fc.boolean() }),
+  'guess',
+  (world, walk, { times, anew }) => {
+    for (let n = 0; n < times; n += 1) {
+      const challenge = currentChallenge(walk)
+      if (challenge !== undefined) world.take(walk, { type: 'attempt', challenge }, { typed: 'wrong' })
+    }
+    world.pass(seconds(31))
+    if (anew) world.take(walk, { type: 'resend-asked', challenge: challengeId(world.newChallenge(walk)) })
+    const challenge = currentChallenge(walk)
+    if (challenge === undefined) return
+    world.take(walk, { type: 'attempt', challenge }, { typed: world.rightCode(challenge) ?? 'no code came' })
+  },
+)
+/** The code that proved a gate a moment ago, in another journey. */
+const reuse = inWalk(any, 'use a code twice', (world, walk, other) => {
+  const second = world.walks[other % world.walks.length]
+  const [challenge, also] = [currentChallenge(walk), second && currentChallenge(second)]
+  if (second === undefined || challenge === undefined || also === undefined) return
+  const typed = world.rightCode(challenge) ?? 'no code came'
+  world.take(walk, { type: 'attempt', challenge }, { typed })
+  world.take(second, { type: 'attempt', challenge: also }, { typed })
 })
 
 const offer = inWalk(fc.nat({ max: 4 }), 'offer a password', (world, walk, n) =>
@@ -182,8 +221,41 @@ const rules = [
   changeAccount('frozen or thawed', (world, id) =>
     edit(world, id, (account) => ({ ...account, frozenAt: account.frozenAt === null ? start : null })),
   ),
+  changeAccount('becomes an administrator', (world, id) =>
+    edit(world, id, (account) => ({ ...account, entry: { ...account.entry, role: 'user-administrator' } })),
+  ),
+  changeAccount('a method is put on hold', (world, id) =>
+    edit(world, id, (account) => ({
+      ...account,
+      methods: account.methods.map((each, n) => (n === 0 ? { ...each, heldUntil: later(world.now, days(1)) } : each)),
+    })),
+  ),
+  changeAccount('a method is to be proven again', (world, id) =>
+    edit(world, id, (account) => ({
+      ...account,
+      methods: account.methods.map((each, n) => (n === 1 ? { ...each, provenAt: null } : each)),
+    })),
+  ),
+  changeAccount('a mailbox is replaced by another', (world, id) =>
+    edit(world, id, (account) => ({
+      ...account,
+      methods: account.methods.map((each) =>
+        each.kind === email.kind ? { ...each, id: methodId(`${each.id}, new`) } : each,
+      ),
+    })),
+  ),
   fc.constant(act('the directory entry is gone', (world) => void world.accounts.delete(ada.id))),
 ]
+
+/** What an administrator does in the minute between the last proof and the new password (FL-10). */
+const changeThenOffer = fc.tuple(fc.oneof(...rules), any).map(([change, index]) => {
+  const offerNow: JourneyEvent = { type: 'password-judged', refused: null }
+  return act(`${change}, then offer(${index})`, (world, model) => {
+    change.run(model, world)
+    const walk = world.walks[index % world.walks.length]
+    if (walk !== undefined) world.take(walk, offerNow)
+  })
+})
 
 const directoryAnswers: readonly JourneyEvent[] = [
   { type: 'password-written', outcome: { kind: 'set' } },
@@ -206,6 +278,11 @@ const settle = inWalk(fc.nat({ max: directoryAnswers.length - 1 }), 'the directo
 const often = [begin, prove, prove, prove, prove, choose, choose, answer, answer, answer, offer, offer, clock, twice]
 const sometimes = [
   resend,
+  changeThenOffer,
+  proveLate,
+  guess,
+  guess,
+  reuse,
   plain({ type: 'another-way' }),
   plain({ type: 'resolved', directory: 'reachable' }),
   plain({ type: 'reason-chosen', purpose: 'reset' }),

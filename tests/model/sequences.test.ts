@@ -3,30 +3,59 @@
 // different classes. REKEY_SEQUENCES says how many orders are tried.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { policy } from './cast.ts'
-import { type Act, commands } from './commands.ts'
+import type { Limits } from '../../src/core/throttle/limits.ts'
+import { limits, policy } from './cast.ts'
+import { type Act, commands, kinds } from './commands.ts'
 import { Reference } from './reference.ts'
 import { World } from './world.ts'
+
+/** As shipped; without waits, so that the counts are what stops; and with the most an administrator may allow. */
+const [quarter, day, month] = limits.failures
+const patiences = [
+  limits,
+  { ...limits, waits: [0] },
+  {
+    ...limits,
+    waits: [0],
+    failures: [
+      { ...quarter, count: 10 },
+      { ...day, count: 20 },
+      { ...month, count: 60 },
+    ],
+  },
+] satisfies Limits[]
 
 const long = process.env['REKEY_TEST_LONG'] === '1'
 const sequences = Number(process.env['REKEY_SEQUENCES'] ?? (long ? 100_000 : 20_000))
 
 it(`no password is written without its gates, in ${sequences} sequences`, { timeout: 1_800_000 }, () => {
   const reached = { writes: 0, done: 0 }
-  const rules = fc.record({ gates: fc.constantFrom(1, 2, 2), staged: fc.boolean(), reason: fc.boolean() })
+  const settings = fc.record({
+    gates: fc.constantFrom(1, 2, 2),
+    staged: fc.boolean(),
+    reason: fc.boolean(),
+    patience: fc.constantFrom(...patiences),
+  })
   fc.assert(
-    fc.property(rules, fc.commands(commands, { maxCommands: 30, size: 'max' }), ({ gates, staged, reason }, acts) => {
-      const model = new Reference()
-      const directories = reason ? policy.directories : {}
-      const world = new World(model, { ...policy, gates, directories }, staged)
-      world.begin('tim', 'strangers')
-      fc.modelRun(() => ({ model, real: world }), acts as Iterable<Act>)
-      for (const { journey } of world.walks) {
-        if (journey.subject.kind === 'nobody') expect(journey.proofs).toEqual([])
-        if (journey.stage.at === 'done') reached.done += 1
-      }
-      reached.writes += model.writes
-    }),
+    fc.property(
+      settings,
+      fc.commands(commands, { maxCommands: 40, size: 'max' }),
+      ({ gates, staged, reason, patience }, acts) => {
+        const [quarter, day, month] = patience.failures.map(({ count }) => count)
+        const model = new Reference([quarter ?? 0, day ?? 0, month ?? 0])
+        const directories = reason ? policy.directories : {}
+        const administrators = { on: true, methods: kinds }
+        const rules = { ...policy, gates, directories, limits: patience, methods: kinds, administrators }
+        const world = new World(model, rules, staged)
+        world.begin('tim', 'strangers')
+        fc.modelRun(() => ({ model, real: world }), acts as Iterable<Act>)
+        for (const { journey } of world.walks) {
+          if (journey.subject.kind === 'nobody') expect(journey.proofs).toEqual([])
+          if (journey.stage.at === 'done') reached.done += 1
+        }
+        reached.writes += model.writes
+      },
+    ),
     { numRuns: sequences },
   )
   // What is never reached is not tested: a good part of the sequences walk to the end.

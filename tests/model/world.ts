@@ -6,6 +6,7 @@ import type { Effect, JourneyFacts } from '../../src/core/journey/decision.ts'
 import type { JourneyEvent } from '../../src/core/journey/events.ts'
 import { hasEnded, type Journey } from '../../src/core/journey/journey.ts'
 import { authenticatorApp, stepAt } from '../../src/core/methods/authenticator-app/authenticator-app.ts'
+import { email } from '../../src/core/methods/email/email.ts'
 import type { Measurement } from '../../src/core/methods/method.ts'
 import type { AccountFacts } from '../../src/core/people/account.ts'
 import { journeyId, lookupHash, reference } from '../../src/core/people/identifiers.ts'
@@ -13,7 +14,7 @@ import type { Policy } from '../../src/core/policy/policy.ts'
 import type { Allowance } from '../../src/core/throttle/allowance.ts'
 import { type Counters, emptyCounters } from '../../src/core/throttle/counters.ts'
 import { type Instant, later } from '../../src/core/time.ts'
-import { ada, catalogue, start, tim, timsFriend } from './cast.ts'
+import { ada, catalogue, start, tim, timsFriend, timsSavedCode } from './cast.ts'
 import type { Entry, Reference } from './reference.ts'
 
 export interface Walk {
@@ -41,15 +42,21 @@ interface Secret {
   readonly code: string
 }
 
-interface Step {
+/** What a step will have done once it is on record. */
+interface Draft {
+  readonly entries: Entry[]
+  /** Evidence that takes its time. */
+  readonly slow: (() => void)[]
+  readonly spent: { readonly method: string; readonly step: number }[]
+}
+
+interface Step extends Draft {
   readonly walk: Walk
   readonly from: number
   readonly countersFrom: number
   readonly key: string | null
   readonly journey: Journey
   readonly counters: Counters
-  readonly entries: readonly Entry[]
-  readonly slow: readonly (() => void)[]
 }
 
 export class World {
@@ -58,7 +65,7 @@ export class World {
   underAttack = false
   readonly walks: Walk[] = []
   readonly accounts = new Map<string, AccountFacts>([
-    [tim.id, { ...tim, methods: [...tim.methods, timsFriend] }],
+    [tim.id, { ...tim, methods: [...tim.methods, timsFriend, timsSavedCode] }],
     [ada.id, ada],
   ])
   readonly secrets = new Map<string, Secret>()
@@ -82,6 +89,7 @@ export class World {
     const walk: Walk = { name, allowance, journey, version: 1, challenges: [] }
     this.walks.push(walk)
     this.model.names.set(id, this.accounts.has(name) ? name : null)
+    this.model.begun.set(id, this.now)
     return walk
   }
 
@@ -125,8 +133,8 @@ export class World {
       allowance: walk.allowance,
       underAttack: this.underAttack,
     }
-    const entries: Entry[] = []
-    const slow: (() => void)[] = []
+    const draft: Draft = { entries: [], slow: [], spent: [] }
+    const { entries } = draft
     const events = [first]
     let { journey } = walk
     let counters = kept.value
@@ -147,12 +155,12 @@ export class World {
           entries.push({ kind: 'failure', subject: key, allowance: walk.allowance, now: this.now })
       }
       for (const effect of decision.effects) {
-        const next = this.perform(effect, walk, facts, brought, entries, slow)
+        const next = this.perform(effect, walk, facts, brought, draft)
         if (next !== null) events.push(next)
       }
       if (hasEnded(journey.stage)) entries.push({ kind: 'ended', journey: journey.id })
     }
-    return { walk, from: walk.version, countersFrom: kept.version, key, journey, counters, entries, slow }
+    return { walk, from: walk.version, countersFrom: kept.version, key, journey, counters, ...draft }
   }
 
   private perform(
@@ -160,8 +168,7 @@ export class World {
     walk: Walk,
     facts: JourneyFacts,
     brought: Brought,
-    entries: Entry[],
-    slow: (() => void)[],
+    { entries, slow, spent }: Draft,
   ): JourneyEvent | null {
     const journey = walk.journey.id
     switch (effect.kind) {
@@ -174,7 +181,9 @@ export class World {
         const itsClass = catalogue.get(effect.method)?.class ?? 'none'
         const addressed =
           to === null || account === undefined ? null : { account, method: to.id, class: itsClass, address: to.address }
-        entries.push({ kind: 'issued', journey, challenge, to: addressed, chosenAt: this.chosenAt.get(challenge) ?? 0 })
+        const mailed = effect.send && to?.kind === email.kind
+        const chosenAt = this.chosenAt.get(challenge) ?? 0
+        entries.push({ kind: 'issued', journey, challenge, to: addressed, chosenAt, mailed, now: this.now })
         const issued = { method: to?.id ?? null, address: to?.address ?? null, answer, triesLeft: 5 }
         return { type: 'challenge-issued', challenge, issued, sent: effect.send }
       }
@@ -197,7 +206,7 @@ export class World {
           : { type: 'password-written', outcome: { kind: 'set' } }
       }
       case 'spend-step':
-        entries.push({ kind: 'step-spent', method: effect.method, step: effect.step })
+        spent.push(effect)
         return null
       case 'resolve':
       case 'renew-cookie':
@@ -216,10 +225,8 @@ export class World {
     step.walk.journey = step.journey
     step.walk.version += 1
     if (step.key !== null) this.counters.set(step.key, { value: step.counters, version: version + 1 })
-    for (const entry of step.entries) {
-      this.model.record(entry)
-      if (entry.kind === 'step-spent') this.rememberStep(entry.method, entry.step)
-    }
+    for (const entry of step.entries) this.model.record(entry)
+    for (const { method, step: spent } of step.spent) this.rememberStep(method, spent)
     this.late.push(...step.slow)
     return true
   }
@@ -228,7 +235,8 @@ export class World {
   private brought(walk: Walk, challenge: string, { typed, genuine }: Brought): Extract<Entry, { kind: 'evidence' }> {
     const own = this.secrets.get(challenge)?.walk === walk
     const right = genuine ?? (typed !== undefined && typed === this.rightCode(challenge))
-    return { kind: 'evidence', journey: walk.journey.id, challenge, genuine: own && right, now: this.now }
+    const code = typed ?? null
+    return { kind: 'evidence', journey: walk.journey.id, challenge, genuine: own && right, code, now: this.now }
   }
 
   private subjectOf(walk: Walk, event: JourneyEvent): { account: AccountFacts | null; key: string | null } {

@@ -69,7 +69,7 @@ export function exploreJourneys({ facts: given, purpose, step }: Scene): readonl
 }
 
 /** The name of a stage as drawn. Gates are apart, and so is an unlock that went unanswered. */
-export function stageName({ stage }: Pick<Journey, 'stage'>): string {
+function stageName({ stage }: Pick<Journey, 'stage'>): string {
   switch (stage.at) {
     case 'choosing':
     case 'challenged':

@@ -242,6 +242,12 @@ describe('wrong evidence', () => {
     expect(deadline({ ...waiting, waitUntil: null }, times)).toBe(later(start, times.idle))
   })
 
+  it('blocks a journey with its tenth failure, however short the wait is set', () => {
+    const hasty = { ...policy, limits: { ...limits, longWait: minutes(1) } }
+    const decision = stepped(decide({ ...journey, failures: 9 }, evidence('differs'), { ...facts, policy: hasty }))
+    expect(decision.journey.stage).toEqual({ at: 'blocked', until: later(start, minutes(1)) })
+  })
+
   it('of nobody is counted in its own bucket, as anybody is', () => {
     const nobody = standingAt(
       {
