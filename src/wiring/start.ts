@@ -79,6 +79,14 @@ export async function start(plan: Plan): Promise<Started> {
     isStopping: () => stopping,
   })
 
+  // Before any work begins: where it can't listen nothing may be left that keeps the process running.
+  await server.listen(plan.listen).catch(async (cause: unknown) => {
+    await server.close()
+    mail.close()
+    await database.close()
+    throw cause
+  })
+
   const audit = createAudit(plan, storage, secrets)
   const rounds = createRounds(sleep, log)
   worker.start()
@@ -98,7 +106,6 @@ export async function start(plan: Plan): Promise<Started> {
     await storage.housekeeping.tidy()
   })
   rounds.every(hours(1), 'checkpoint the audit log', audit.checkpoint)
-  await server.listen(plan.listen)
 
   return {
     port: (server.server.address() as AddressInfo).port,
