@@ -1,10 +1,14 @@
 // The one row about the installation itself.
+import { acceptedDrift, authenticatorApp, stepSpan } from '../core/methods/authenticator-app/authenticator-app.ts'
 import type { Database } from './database.ts'
 import { statement } from './statement.ts'
 
 export interface Installation {
   read(): Promise<{ readonly epoch: number; readonly keyCheck: string | null }>
-  /** After a backup was restored: journeys, sessions and messages of the old epoch stay dead. Returns the new one. */
+  /**
+   * After a backup was restored: journeys, sessions and messages of the old epoch stay dead, links too, and no code that an
+   * authenticator app shows now counts, since it may have been used after the backup was made. Returns the new epoch.
+   */
   raiseEpoch(): Promise<number>
   /** Written once. Returns what is there now, so that whoever came second compares with the first one's. */
   keepKeyCheck(text: string): Promise<string>
@@ -17,8 +21,15 @@ export function createInstallation(db: Database): Installation {
       return row ?? missing()
     },
     async raiseEpoch() {
-      const [row] = await db.run<{ readonly epoch: number }>(raiseEpoch)
-      return row?.epoch ?? missing()
+      const spent = { kind: authenticatorApp.kind, stepSpan, drift: acceptedDrift }
+      return db.transaction(async ({ run, script }) => {
+        // Every app of the installation: longer than any request may take.
+        await script('set local statement_timeout = 0')
+        const [row] = await run<{ readonly epoch: number }>(raiseEpoch)
+        await run(endLinks)
+        await run(spendSteps, spent)
+        return row?.epoch ?? missing()
+      })
     },
     async keepKeyCheck(text) {
       const [row] = await db.run<{ readonly keyCheck: string }>(keepKeyCheck, { text })
@@ -29,6 +40,13 @@ export function createInstallation(db: Database): Installation {
 
 const readInstallation = statement('read-installation', 'select epoch, key_check as "keyCheck" from installation')
 const raiseEpoch = statement('raise-epoch', 'update installation set epoch = epoch + 1 returning epoch')
+const endLinks = statement('end-links', 'update not_me_links set expires_at = now() where expires_at > now()')
+const spendSteps = statement(
+  'spend-steps',
+  `update methods m set last_step = s.step
+from (select floor(extract(epoch from now()) * 1000 / :stepSpan)::bigint + :drift::bigint as step) s
+where m.kind = :kind and coalesce(m.last_step, 0) < s.step`,
+)
 const keepKeyCheck = statement(
   'keep-key-check',
   'update installation set key_check = coalesce(key_check, :text) returning key_check as "keyCheck"',
