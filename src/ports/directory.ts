@@ -24,7 +24,12 @@ export interface FindsAccounts {
 
 /** What a directory says to a name and a password. `busy`: nothing was checked, nothing counted. */
 export type PasswordVerdict =
-  | { readonly kind: 'right'; readonly entry: DirectoryEntry; readonly rehash: StagedWrite | null }
+  | {
+      readonly kind: 'right'
+      readonly entry: DirectoryEntry
+      /** Renews an outdated hash. Called only for whoever gets in, or its cost would tell a right password from a wrong one. */
+      readonly rehash: () => Promise<StagedWrite | null>
+    }
   | { readonly kind: 'wrong'; readonly entry: DirectoryEntry | null }
   | { readonly kind: 'busy' }
   | DirectoryTrouble

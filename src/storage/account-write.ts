@@ -36,6 +36,10 @@ touched_account as (
   from gate
   where a.tenant_id = :tenant and a.id in (:endsSessionsOf::uuid, :freezes::uuid)
 ),
+-- Whoever is shut out by a freeze must not come back from it as a browser that is known.
+forgotten_browsers as (
+  delete from known_browsers k using gate where k.tenant_id = :tenant and k.account_id = :freezes::uuid
+),
 used_link as (
   update not_me_links l set used_at = now() from gate
   where l.tenant_id = :tenant and l.hash = :usedLink::text

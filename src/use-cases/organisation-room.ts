@@ -23,5 +23,7 @@ export interface OrganisationRoom {
   /** Something waits in the outbox. */
   readonly nudgeDelivery: () => void
   /** Resolves after so many milliseconds, or rejects when `signal` aborts: how deadlines are kept without a clock here. */
+  /** Started when a request begins; what it returns resolves at the next multiple of the beat, whatever was done meanwhile. */
+  readonly beat: () => () => Promise<void>
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }

@@ -14,15 +14,20 @@ import { sleep } from './sleep.ts'
 
 export const ownMethods = [email, authenticatorApp]
 
+/** Longer than any password takes to check on a machine that isn't overrun. */
+export const signInBeat = 500
+
 export interface RoomParts {
   readonly storage: Storage
   readonly secrets: Secrets
   readonly extraMethods: readonly ExtraMethod[]
   readonly nudgeDelivery: () => void
+  /** Refused sign-ins are answered at multiples of it, in milliseconds; 0 answers at once. */
+  readonly refusalBeat: number
 }
 
 export function buildRoom({ organisation, directories }: PlannedOrganisation, parts: RoomParts): OrganisationRoom {
-  const { secrets, extraMethods, nudgeDelivery } = parts
+  const { secrets, extraMethods, nudgeDelivery, refusalBeat } = parts
   const { journeys, sessions, builtIn, policies } = parts.storage.forTenant(organisation.id)
   const proofs = [
     createEmailCodes(secrets),
@@ -48,6 +53,7 @@ export function buildRoom({ organisation, directories }: PlannedOrganisation, pa
       return { gates, help }
     }),
     nudgeDelivery,
+    beat: () => startBeat(refusalBeat),
     sleep,
   }
 }
@@ -65,5 +71,12 @@ function remembered<Value>(span: number, read: () => Promise<Value>): () => Prom
       })
     }
     return value
+  }
+}
+
+function startBeat(span: number): () => Promise<void> {
+  const started = performance.now()
+  return async () => {
+    if (span > 0) await sleep(span - ((performance.now() - started) % span), new AbortController().signal)
   }
 }

@@ -12,6 +12,7 @@ import { defaultHashesAtOnce } from '../secrets/secrets.ts'
 import type { Database } from '../storage/database.ts'
 import { openPglite } from '../storage/open-pglite.ts'
 import { openPostgres } from '../storage/open-postgres.ts'
+import { signInBeat } from './build-room.ts'
 import { plainly } from './open.ts'
 import type { Plan } from './plan.ts'
 import { assetsFolder, cores, logTo, runUntil, untilSignal } from './serve.ts'
@@ -41,6 +42,7 @@ export const demo: Actions['demo'] = ({ fresh }, say) => {
       assetsFolder,
       demo: [demoRoutes(mailbox)],
       seed: (storage, secrets) => seedDemo(organisation, storage.forTenant(organisation.id).seeding, secrets),
+      refusalBeat: signInBeat,
       extraMethods: [],
     }
     const outcome = await runUntil(stopped, plan, () => {

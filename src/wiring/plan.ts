@@ -33,6 +33,8 @@ export interface Plan {
   readonly demo: readonly AddRoutes[] | null
   /** Runs once the schema is there and before anything is served. */
   readonly seed: ((storage: Storage, secrets: Secrets) => Promise<void>) | null
+  /** Milliseconds; see `signInBeat`. */
+  readonly refusalBeat: number
   /** Methods beside the product's own. */
   readonly extraMethods: readonly ExtraMethod[]
 }

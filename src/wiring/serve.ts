@@ -8,7 +8,7 @@ import type { Config } from '../config/config.ts'
 import { directoryKey, tenantId } from '../core/people/identifiers.ts'
 import { initialPolicy } from '../core/policy/policy.ts'
 import { defaultHashesAtOnce } from '../secrets/secrets.ts'
-import { ownMethods } from './build-room.ts'
+import { ownMethods, signInBeat } from './build-room.ts'
 import { keyringOf, openDatabase, plainly } from './open.ts'
 import type { Plan, PlannedOrganisation } from './plan.ts'
 import { start } from './start.ts'
@@ -67,6 +67,7 @@ async function planOf(config: Config): Promise<Plan | Refused> {
     assetsFolder,
     demo: null,
     seed: null,
+    refusalBeat: signInBeat,
     extraMethods: [],
   }
 }

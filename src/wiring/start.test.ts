@@ -35,6 +35,7 @@ it('asks nothing of the database, and closes it, where its port is taken', async
     assetsFolder: import.meta.dirname,
     demo: null,
     seed: null,
+    refusalBeat: 0,
     extraMethods: [],
   })
   await expect(started).rejects.toMatchObject({ code: 'EADDRINUSE' })

@@ -64,6 +64,7 @@ export async function start(plan: Plan): Promise<Started> {
       storage,
       secrets,
       extraMethods: plan.extraMethods,
+      refusalBeat: plan.refusalBeat,
       nudgeDelivery: () => worker.nudge(planned.organisation.id),
     }),
   )

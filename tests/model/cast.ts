@@ -123,6 +123,7 @@ export function standingAt(stage: Stage, more: Partial<Journey> = {}): { journey
     failures: 0,
     waitUntil: null,
     sends: 0,
+    challenges: 0,
     sentAt: null,
     remark: null,
     startedAt: start,

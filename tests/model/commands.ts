@@ -1,26 +1,13 @@
 // Everything people, second tabs, strangers, administrators and clocks can do, as fast-check commands that walk the world.
 import fc from 'fast-check'
 import type { JourneyEvent } from '../../src/core/journey/events.ts'
-import { authenticatorApp } from '../../src/core/methods/authenticator-app/authenticator-app.ts'
 import { email } from '../../src/core/methods/email/email.ts'
-import { challengeId, methodId } from '../../src/core/people/identifiers.ts'
-import { days, hours, later, minutes, seconds } from '../../src/core/time.ts'
-import { ada, approval, recoveryCode, start, tim } from './cast.ts'
-import type { Reference } from './reference.ts'
+import { challengeId } from '../../src/core/people/identifiers.ts'
+import { days, hours, minutes, seconds } from '../../src/core/time.ts'
+import { type Act, act, kinds, rules } from './changes.ts'
 import type { Brought, Walk, World } from './world.ts'
 
-export type Act = fc.Command<Reference, World>
-
-/** Every method that is allowed, in its order. */
-export const kinds = [email.kind, authenticatorApp.kind, approval.kind, recoveryCode.kind]
 const any = fc.nat({ max: 3 })
-const person = fc.constantFrom(tim.id, ada.id)
-
-const act = (name: string, run: (world: World, model: Reference) => void): Act => ({
-  check: () => true,
-  run: (model, world) => run(world, model),
-  toString: () => name,
-})
 
 /** An act of one of the journeys that were begun; of none before the first. */
 const inWalk = <More>(more: fc.Arbitrary<More>, name: string, run: (world: World, walk: Walk, more: More) => void) =>
@@ -184,68 +171,6 @@ const clock = fc
     -hours(1),
   )
   .map((span) => act(`the clock steps ${span / 1000} s`, (world) => world.pass(span)))
-
-const change = (name: string, run: (world: World) => void) => fc.constant(act(name, run))
-const changeAccount = (name: string, run: (world: World, id: string) => void) =>
-  person.map((id) => act(`${name}(${id})`, (world) => run(world, id)))
-const edit = (world: World, id: string, edited: (account: typeof tim) => typeof tim) => {
-  const account = world.accounts.get(id)
-  if (account !== undefined) world.accounts.set(id, edited(account))
-}
-
-const rules = [
-  change('two gates', (world) => {
-    world.policy = { ...world.policy, gates: 2 }
-  }),
-  change('one gate', (world) => {
-    world.policy = { ...world.policy, gates: 1 }
-  }),
-  change('email is no longer allowed', (world) => {
-    world.policy = { ...world.policy, methods: kinds.slice(1) }
-  }),
-  change('scope none', (world) => {
-    world.policy = { ...world.policy, scope: { kind: 'none' } }
-  }),
-  change('everyone and everything is allowed', (world) => {
-    world.policy = { ...world.policy, scope: { kind: 'all' }, methods: kinds }
-  }),
-  change('an attack begins or ends', (world) => {
-    world.underAttack = !world.underAttack
-  }),
-  changeAccount('a method is removed', (world, id) =>
-    edit(world, id, (account) => ({ ...account, methods: account.methods.slice(1) })),
-  ),
-  changeAccount('disabled or enabled', (world, id) =>
-    edit(world, id, (account) => ({ ...account, entry: { ...account.entry, disabled: !account.entry.disabled } })),
-  ),
-  changeAccount('frozen or thawed', (world, id) =>
-    edit(world, id, (account) => ({ ...account, frozenAt: account.frozenAt === null ? start : null })),
-  ),
-  changeAccount('becomes an administrator', (world, id) =>
-    edit(world, id, (account) => ({ ...account, entry: { ...account.entry, role: 'user-administrator' } })),
-  ),
-  changeAccount('a method is put on hold', (world, id) =>
-    edit(world, id, (account) => ({
-      ...account,
-      methods: account.methods.map((each, n) => (n === 0 ? { ...each, heldUntil: later(world.now, days(1)) } : each)),
-    })),
-  ),
-  changeAccount('a method is to be proven again', (world, id) =>
-    edit(world, id, (account) => ({
-      ...account,
-      methods: account.methods.map((each, n) => (n === 1 ? { ...each, provenAt: null } : each)),
-    })),
-  ),
-  changeAccount('a mailbox is replaced by another', (world, id) =>
-    edit(world, id, (account) => ({
-      ...account,
-      methods: account.methods.map((each) =>
-        each.kind === email.kind ? { ...each, id: methodId(`${each.id}, new`) } : each,
-      ),
-    })),
-  ),
-  fc.constant(act('the directory entry is gone', (world) => void world.accounts.delete(ada.id))),
-]
 
 /** What an administrator does in the minute between the last proof and the new password (FL-10). */
 const changeThenOffer = fc.tuple(fc.oneof(...rules), any).map(([change, index]) => {

@@ -109,6 +109,7 @@ export async function startTestOrganisation(options: TestOrganisationOptions = {
       secrets = made
       await storage.forTenant(organisation.id).seeding.group(main, everyone, 'Everyone')
     },
+    refusalBeat: 0,
     extraMethods,
   }
   const started = await start(plan)

@@ -27,6 +27,7 @@ export const beginJourney = (
   failures: 0,
   waitUntil: underAttack ? later(now, policy.limits.attackWait) : null,
   sends: 0,
+  challenges: 0,
   sentAt: null,
   remark: null,
   startedAt: now,

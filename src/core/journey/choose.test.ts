@@ -178,3 +178,21 @@ describe('a challenge that was issued', () => {
 it('the catalogue of these tests has every method of the policy', () => {
   for (const kind of policy.methods) expect(catalogue.has(kind)).toBe(true)
 })
+
+describe('asking for challenges without end', () => {
+  it('ends after twenty, alike for somebody and for nobody', () => {
+    const twentieth = { ...choosing.journey, challenges: 19 }
+    const last = { ...choosing.journey, challenges: 20 }
+    const nobody = { ...last, subject: { kind: 'nobody', account: null } } as const
+    const app = authenticatorApp.kind
+    expect(stepped(choose(twentieth, choosing.facts, app)).journey).toMatchObject({
+      challenges: 20,
+      stage: { at: 'challenged' },
+    })
+    for (const journey of [last, nobody]) {
+      const decision = stepped(choose(journey, choosing.facts, app))
+      expect(decision.journey.stage).toEqual({ at: 'blocked', until: later(start, policy.times.absolute) })
+      expect(decision).toMatchObject({ effects: [], facts: [{ kind: 'journey-blocked' }] })
+    }
+  })
+})

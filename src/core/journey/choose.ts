@@ -2,12 +2,12 @@
 import type { RegisteredMethod } from '../people/account.ts'
 import type { ChallengeId, MethodKind } from '../people/identifiers.ts'
 import { firstKinds, methodsForGate, usableMethods } from '../policy/gates.ts'
-import { countSend } from '../throttle/counters.ts'
+import { closeJourney, countSend } from '../throttle/counters.ts'
 import { mayMail } from '../throttle/standing.ts'
 import { type Instant, later } from '../time.ts'
 import { type Decision, type Effect, type JourneyFacts, stay, step } from './decision.ts'
 import type { JourneyEvent } from './events.ts'
-import type { Challenge, Gate, Journey } from './journey.ts'
+import { absoluteEnd, type Challenge, type Gate, type Journey } from './journey.ts'
 
 /** Before the first proof everyone is offered the same; after it only what the person can use. */
 export function offeredKinds(journey: Journey, facts: JourneyFacts): readonly MethodKind[] {
@@ -44,6 +44,7 @@ export const anotherWay = (journey: Journey, facts: JourneyFacts): Decision =>
 function challengeWith(journey: Journey, gate: Gate, kind: MethodKind, id: ChallengeId, facts: JourneyFacts): Decision {
   const method = facts.catalogue.get(kind)
   if (method === undefined) return stay
+  if (journey.challenges >= mostChallenges) return tooMany(journey, facts)
   if (method.sends !== null) {
     const refusal = sendRefusal(journey, facts)
     if (refusal !== null) return step(journey, facts, { remark: refusal })
@@ -58,10 +59,22 @@ function challengeWith(journey: Journey, gate: Gate, kind: MethodKind, id: Chall
   const next: Journey = {
     ...journey,
     stage: { at: 'challenged', gate, challenge },
+    challenges: journey.challenges + 1,
     ...(method.sends === null ? {} : { sends: journey.sends + 1, sentAt: facts.now }),
   }
   return step(journey, facts, next, { effects: issueFor(next, facts) })
 }
+
+/** More than any person needs, alike for every name; whoever still wants more begins again when this journey would have ended. */
+const mostChallenges = 20
+
+const tooMany = (journey: Journey, facts: JourneyFacts): Decision =>
+  step(
+    journey,
+    facts,
+    { stage: { at: 'blocked', until: absoluteEnd(journey, facts.policy.times) } },
+    { counters: closeJourney(facts.counters, journey.id), facts: [{ kind: 'journey-blocked' }] },
+  )
 
 /** When the next message may be asked for, null for never: from this journey's own sends alone, so alike for every name. */
 export function nextSendAt(journey: Journey, facts: Pick<JourneyFacts, 'policy'>): Instant | null {

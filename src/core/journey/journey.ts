@@ -97,6 +97,8 @@ export interface Journey {
   readonly waitUntil: Instant | null
   /** Messages this journey asked for, and when it last did. Counted alike for names that don't exist. */
   readonly sends: number
+  /** Challenges asked for so far. Bounded, since each leaves a fact in the audit log. */
+  readonly challenges: number
   readonly sentAt: Instant | null
   readonly remark: Remark | null
   readonly startedAt: Instant

@@ -204,6 +204,14 @@ describe('right evidence', () => {
   })
 })
 
+it('proves nothing for an address that was changed since the code was sent', () => {
+  const moved = { ...timsMail, address: lookupHash('another mailbox') }
+  const account = facts.account === null ? null : { ...facts.account, methods: [moved, timsApp] }
+  const decision = stepped(decide(journey, evidence('matches'), { ...facts, account }))
+  expect(decision.journey.proofs).toEqual([])
+  expect(stepped(decide(journey, evidence('matches'), facts)).journey.proofs).toHaveLength(1)
+})
+
 describe('wrong evidence', () => {
   it('is counted for the account and for the journey, which waits 0, 0, 30 s, 60 s, 5 min, then 15 min', () => {
     const waits = [0, 1, 2, 3, 4, 5, 6].map((failures) => {

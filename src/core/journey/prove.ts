@@ -77,7 +77,9 @@ export function answered(
 function comparable(journey: Journey, stage: Challenged, facts: JourneyFacts): RegisteredMethod | null {
   const { kind, issued: challenge } = stage.challenge
   if (!comparisonStanding(facts.counters, kind, facts.allowance, facts.policy.limits, facts.now).open) return null
-  return methodsForJourney(journey, facts).find((each) => each.id === challenge?.method) ?? null
+  // An address that was changed since is another one: the code went to the old.
+  const same = (each: RegisteredMethod) => each.id === challenge?.method && each.address === challenge.address
+  return methodsForJourney(journey, facts).find(same) ?? null
 }
 
 function failed(journey: Journey, stage: Challenged, challenge: IssuedChallenge, facts: JourneyFacts): Step {

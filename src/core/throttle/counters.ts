@@ -59,7 +59,7 @@ export function forgetOld(counters: Counters, now: Instant): Counters {
     ...counters,
     failures: within(counters.failures, days(31), 64),
     starts: within(counters.starts, days(1), 32),
-    open: counters.open.filter((each) => each.at > earlier(now, days(1))).slice(-16),
+    open: counters.open.filter((each) => each.at > earlier(now, days(1))).slice(-32),
     sends: counters.sends.filter((each) => each.at > earlier(now, days(1))).slice(-64),
   }
 }

@@ -7,7 +7,7 @@ import { accountFacts } from '../journey/journey-facts.ts'
 import { emptyDraft } from '../journey/step-draft.ts'
 import { addNotices, type NotMeAbout } from '../messages/notices.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
-import type { Visitor } from '../request.ts'
+import { Busy, tries, type Visitor } from '../request.ts'
 import { sessionWrite } from './session.ts'
 
 export interface NotMeLink {
@@ -25,35 +25,44 @@ export async function lookAtNotMe(
   return loaded.notMe === null || loaded.account === null ? null : linkOf(loaded, room)
 }
 
-/** What was acted on, or null as above. Used once. */
-export async function disown(hash: TokenHash, visitor: Visitor, room: OrganisationRoom): Promise<NotMeLink | null> {
-  const loaded = await load(hash, visitor, room)
-  if (loaded.notMe === null || loaded.account === null) return null
-  const link = linkOf(loaded, room)
-  const account = await accountFacts(loaded.account, room)
-  if (account === null) return null
-  const draft = emptyDraft()
-  draft.endsSessionsOf = account.id
-  const facts = [{ kind: 'account-frozen' }] as const
-  const { device, address } = visitor
-  addNotices(
-    draft,
-    facts,
-    account,
-    { now: loaded.now, reference: link.about.reference, about: account.id, device, address },
-    room,
-  )
-  const change = { freezes: account.id, usesNotMe: hash }
-  const write = sessionWrite({ account, loaded }, draft, facts, visitor, room, change, undefined, link.about.reference)
-  if ((await room.sessions.commit(write)) === 'lost') return disownedElsewhere(hash, visitor, room)
-  room.nudgeDelivery()
-  return link
-}
-
-/** Lost to something else that touched the account: tried once more, unless the link itself was used. */
-async function disownedElsewhere(hash: TokenHash, visitor: Visitor, room: OrganisationRoom): Promise<NotMeLink | null> {
-  const again = await load(hash, visitor, room)
-  return again.notMe === null ? null : disown(hash, visitor, room)
+/**
+ * What was acted on, or null as above. Used once. `reference` is what the page showed: a link that another site put in its
+ * place meanwhile must not be what is acted on.
+ */
+export async function disown(
+  hash: TokenHash,
+  reference: string,
+  visitor: Visitor,
+  room: OrganisationRoom,
+): Promise<NotMeLink | null> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const loaded = await load(hash, visitor, room)
+    if (loaded.notMe === null || loaded.account === null) return null
+    const link = linkOf(loaded, room)
+    const account = await accountFacts(loaded.account, room)
+    if (account === null || link.about.reference !== reference) return null
+    const draft = emptyDraft()
+    draft.endsSessionsOf = account.id
+    const facts = [{ kind: 'account-frozen' }] as const
+    const { device, address } = visitor
+    const circumstances = { now: loaded.now, reference: link.about.reference, about: account.id, device, address }
+    addNotices(draft, facts, account, circumstances, room)
+    const change = { freezes: account.id, usesNotMe: hash }
+    const write = sessionWrite(
+      { account, loaded },
+      draft,
+      facts,
+      visitor,
+      room,
+      change,
+      undefined,
+      link.about.reference,
+    )
+    if ((await room.sessions.commit(write)) === 'lost') continue
+    room.nudgeDelivery()
+    return link
+  }
+  throw new Busy('the account moved under every try')
 }
 
 const load = (hash: TokenHash, visitor: Visitor, room: OrganisationRoom): Promise<LoadedSession> =>

@@ -6,7 +6,7 @@ import { emptyCounters } from '../../core/throttle/counters.ts'
 import { networkWait, underAttack } from '../../core/throttle/networks.ts'
 import { sealedFields } from '../../ports/secrets.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
-import type { Visitor } from '../request.ts'
+import { Busy, type Visitor } from '../request.ts'
 import { accountWrite, emptyDraft, recordFacts } from './step-draft.ts'
 
 export type Started =
@@ -39,7 +39,7 @@ export async function startJourney(text: string, visitor: Visitor, room: Organis
     secrets.seal({ tenant: organisation.id, owner: journey.id, field }, plain)
   const facts = recordFacts([{ kind: 'journey-started' }], { account: null, journey }, room)
   const about = { counters: null, value: emptyCounters, network: visitor.network, facts, starts: 1 }
-  await journeys.commit({
+  const written = await journeys.commit({
     ...accountWrite(emptyDraft(), about, room),
     journey,
     from: {
@@ -54,6 +54,7 @@ export async function startJourney(text: string, visitor: Visitor, room: Organis
     supersedesCodes: false,
     spentStep: null,
   })
+  if (written === 'lost') throw new Busy('a first step could not be written')
   return { kind: 'started', cookie: cookie.value, asksReason: asksReason(loaded.policy), journey: journey.id, name }
 }
 

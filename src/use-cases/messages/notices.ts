@@ -60,7 +60,7 @@ export function addNotices(
       methods,
       ...(link === null
         ? {}
-        : { link, until: formatWhen(later(now, notMeLifetime), localeOf(account, room), room.organisation.timeZone) }),
+        : { link, until: formatWhen(later(now, notMeLifetime), localeOf(account, room), zoneOf(account, room)) }),
     }
     for (const to of recipientsOf(account, room)) {
       const content = {
@@ -105,15 +105,17 @@ export function addWhyNot(
 export const localeOf = (account: Pick<AccountFacts, 'locale'> | null, { organisation }: OrganisationRoom): string =>
   account?.locale ?? organisation.locale
 
+const zoneOf = (account: AccountFacts, { organisation }: OrganisationRoom): string =>
+  account.timeZone ?? organisation.timeZone
+
 export function valuesFor(
   account: AccountFacts,
   { now, reference, device, address }: Circumstances,
   room: OrganisationRoom,
 ): Readonly<Record<string, string>> {
-  const zone = account.timeZone ?? room.organisation.timeZone
   return {
     name: account.entry.displayName,
-    when: formatWhen(now, localeOf(account, room), zone),
+    when: formatWhen(now, localeOf(account, room), zoneOf(account, room)),
     device,
     address,
     reference,

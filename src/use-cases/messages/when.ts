@@ -21,9 +21,26 @@ function formatFor(shape: keyof typeof shapes, locale: string, timeZone: string)
   const key = `${shape} ${locale} ${timeZone}`
   const known = formats.get(key)
   if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat(languageOf(locale), { ...shapes[shape], timeZone })
+  const made = makeFormat(shape, languageOf(locale), timeZone)
   formats.set(key, made)
   return made
+}
+
+/** What a directory calls a language or a zone may be none (`en_US`, `C`): then it is English, or UTC. */
+function makeFormat(shape: keyof typeof shapes, language: string, timeZone: string): Intl.DateTimeFormat {
+  const attempts = [
+    [language, timeZone],
+    ['en-GB', timeZone],
+    [language, 'UTC'],
+  ] as const
+  for (const [locale, zone] of attempts) {
+    try {
+      return new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone: zone })
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+    }
+  }
+  return new Intl.DateTimeFormat('en-GB', { ...shapes[shape], timeZone: 'UTC' })
 }
 
 // The pseudo-locale is no language; its dates are English.

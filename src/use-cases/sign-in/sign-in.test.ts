@@ -144,6 +144,23 @@ describe('a password that is replaced while it is checked', () => {
   })
 })
 
+describe('EN-02: the pace of an answer', () => {
+  it('is that of a beat for every refusal, whatever the password cost, and nobody’s who gets in', async () => {
+    const kay = await acme.addPerson('kay', { role: 'global-administrator' })
+    let beats = 0
+    const beat = () => async () => {
+      beats += 1
+    }
+    const room = { ...acme.room, beat }
+    for (const name of [kay.username, 'nobody-here', '   ']) {
+      expect((await signIn(name, newPassword('wrong'), stranger(), room)).kind).toBe('refused')
+    }
+    expect(beats).toBe(3)
+    expect((await signIn(kay.username, newPassword(kay.password), stranger(), room)).kind).toBe('signed-in')
+    expect(beats).toBe(3)
+  })
+})
+
 describe('CG-12: the sign-in throttle', () => {
   it('locks strangers out after ten different wrong passwords, and leaves the owner’s browser alone', async () => {
     const finn = await acme.addPerson('finn')

@@ -28,7 +28,23 @@ export type SignedIn =
   | { readonly kind: 'wait'; readonly wait: number }
   | { readonly kind: 'unavailable' }
 
+/**
+ * A refusal is answered on a beat: what a password costs to check depends on the account (an administrator's more than a
+ * member's), and an answer's pace would tell which it was. Who gets in learns nothing new by it.
+ */
 export async function signIn(
+  text: string,
+  password: NewPassword,
+  visitor: Visitor,
+  room: OrganisationRoom,
+): Promise<SignedIn> {
+  const nextBeat = room.beat()
+  const outcome = await trySignIn(text, password, visitor, room)
+  if (outcome.kind === 'refused') await nextBeat()
+  return outcome
+}
+
+async function trySignIn(
   text: string,
   password: NewPassword,
   visitor: Visitor,
@@ -59,6 +75,7 @@ export async function signIn(
     })
     const judged = judge(verdict, password, loaded, room)
     const draft = emptyDraft()
+    if (judged.kind === 'welcome' && verdict.kind === 'right') draft.staged = await verdict.rehash()
     const write = writeOf(judged, verdict, loaded, draft, visitor, room)
     if ((await room.sessions.commit(write)) === 'lost') continue
     if (judged.kind === 'refused' || write.starts === null || draft.cookie === null) return { kind: 'refused' }
@@ -146,7 +163,6 @@ function writeOf(
   const welcome = judged.kind === 'welcome' && account !== null && verdict.kind === 'right'
   if (welcome) {
     draft.cookie = room.secrets.token()
-    draft.staged = verdict.rehash
     rememberBrowser(draft, account.id, visitor, room)
   } else {
     // A right password that is refused counts like a wrong one, or the network's wait would tell which it was.

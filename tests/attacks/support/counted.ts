@@ -62,7 +62,13 @@ export async function startCounted(databases: TestDatabases): Promise<CountedSit
 
   const failed: unknown[] = []
   const after = createAfterResponse((error) => failed.push(error))
-  const room = buildRoom(planned, { storage, secrets, extraMethods: [], nudgeDelivery: () => undefined })
+  const room = buildRoom(planned, {
+    storage,
+    secrets,
+    extraMethods: [],
+    nudgeDelivery: () => undefined,
+    refusalBeat: 0,
+  })
   const server = await buildServer(
     {
       database,
@@ -77,6 +83,7 @@ export async function startCounted(databases: TestDatabases): Promise<CountedSit
       assetsFolder: fileURLToPath(new URL('../../../dist/assets', import.meta.url)),
       demo: null,
       seed: null,
+      refusalBeat: 0,
       extraMethods: [],
     },
     { rooms: [room], languages: loadCatalogue(), secrets, later: after.later, isStopping: () => false },

@@ -19,7 +19,7 @@ export interface Visit {
 export function visitOf(request: FastifyRequest, site: Site): Visit | null {
   const room = site.room((request.raw.headers.host ?? '').toLowerCase())
   if (room === undefined) return null
-  const browser = site.cookies.read(request, 'browser')
+  const browser = asToken(site.cookies.read(request, 'browser'))
   // Each reading of it goes through the proxies again.
   const { ip } = request
   return {
@@ -37,3 +37,6 @@ export function visitOf(request: FastifyRequest, site: Site): Visit | null {
     },
   }
 }
+
+/** Only what looks like a token of ours (256 bits, base64url) may become a browser's identifier. */
+const asToken = (value: string | null): string | null => (value !== null && /^[\w-]{43}$/.test(value) ? value : null)

@@ -2,7 +2,7 @@
 import { minutes } from '../../../core/time.ts'
 import { disown, lookAtNotMe, type NotMeLink } from '../../../use-cases/account/not-me.ts'
 import { formatWhen } from '../../../use-cases/messages/when.ts'
-import { readForm } from '../../read-form.ts'
+import { readForm, text } from '../../read-form.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { type NotMeState, NotMeView } from './view.tsx'
 
@@ -30,10 +30,10 @@ export const addNotMe: AddRoutes = (app, site) => {
   app.post(
     '/not-me',
     turn(site, async (now) => {
-      readForm(now.request.body, {})
+      const { reference } = readForm(now.request.body, { reference: text })
       const { hashOf, visitor, room, reply } = now
       const hash = hashOf('not-me')
-      const link = hash === null ? null : await disown(hash, visitor, room)
+      const link = hash === null ? null : await disown(hash, reference, visitor, room)
       site.cookies.clear(reply, 'not-me')
       return show(now, () => (link === null ? { at: 'link-expired' } : { at: 'done', reference: link.about.reference }))
     }),

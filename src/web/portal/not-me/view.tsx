@@ -81,6 +81,7 @@ function Asking({ frame, state }: { frame: Frame; state: Extract<NotMeState, { a
         <p>{say('not-me.will-not')}</p>
         <form method="post" action={state.action}>
           <CsrfField csrf={frame.csrf} />
+          <input type="hidden" name="reference" value={state.reference} />
           <button type="submit" class="btn grave">
             {say('not-me.submit')}
           </button>
