@@ -159,7 +159,7 @@ export const notMe: Flow = {
         )
         const frozen = await countFacts(installation, person, 'account-frozen')
         expect(row).toEqual({ frozen: frozen === 1, used: frozen })
-        const told = mailsTo(installation, person).filter(({ text }) => /locked|blocked|frozen/i.test(text))
+        const told = mailsTo(installation, person).filter(({ subject }) => subject === 'Your account is protected')
         expect(told.length > 0).toBe(frozen === 1)
         const home = await thief.raw('GET', '/')
         expect(home.status).toBe(frozen === 1 ? 303 : 200)
