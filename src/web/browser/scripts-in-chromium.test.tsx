@@ -51,7 +51,9 @@ describeWith('chromium', 'the scripts of the pages', () => {
 
   async function open(script: string, body: JSX.Element): Promise<Page> {
     const page = await browser.newPage()
-    await page.clock.install()
+    // Stands still unless told to run, so that a slow machine types as fast as any.
+    await page.clock.install({ time: 0 })
+    await page.clock.pauseAt(1_000)
     const html = `<!doctype html><style>@keyframes hide{to{visibility:hidden}}</style>
       <script type="module" src="/assets/${script}"></script>${renderToString(body)}`
     await page.route('http://localhost/**', (route) =>
