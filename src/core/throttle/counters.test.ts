@@ -123,7 +123,7 @@ describe('forgetting', () => {
     }
     expect(counters.failures.strangers.length).toBeLessThanOrEqual(64)
     expect(counters.starts.strangers.length).toBeLessThanOrEqual(32)
-    expect(counters.open.length).toBeLessThanOrEqual(16)
+    expect(counters.open.length).toBeLessThanOrEqual(32)
     expect(counters.sends.length).toBeLessThanOrEqual(64)
     expect(streakOf(counters, email).strangers).toBe(500)
   })
