@@ -15,12 +15,12 @@ export function addShowButton(wrapper: HTMLElement): void {
   // The word stays and the state is told apart: "Hide, pressed" would say the opposite of what it means.
   const button = document.createElement('button')
   button.type = 'button'
+  button.className = 'btn plain'
   button.textContent = word
   if (label !== undefined) button.setAttribute('aria-label', `${word}: ${label}`)
   button.setAttribute('aria-controls', fields.map((field) => field.id).join(' '))
 
   const show = (shown: boolean) => {
-    button.className = shown ? 'btn' : 'btn plain'
     button.setAttribute('aria-pressed', String(shown))
     for (const field of fields) field.type = shown ? 'text' : 'password'
   }

@@ -132,6 +132,7 @@ input.code { max-width: 13.5em; min-height: 4rem; font: 500 1.625rem/1 var(--mon
 .btn:active { transform: translateY(1px); }
 .btn.plain { color: var(--ink); background: transparent; border-color: var(--edge); }
 .btn.plain:hover { background: var(--sand); }
+.btn.plain[aria-pressed=true] { background: var(--tint); border-color: var(--accent); }
 .btn.grave { background: var(--bad); border-color: var(--bad); color: var(--paper); }
 .btn.grave:hover { background: color-mix(in srgb, var(--bad) 86%, var(--ink)); }
 .link { min-height: 2.75rem; padding: .5rem 0; font: inherit; text-align: start; color: var(--accent); background: none; border: 0; text-decoration: underline; text-underline-offset: .18em; text-decoration-thickness: .07em; cursor: pointer; }
