@@ -26,7 +26,7 @@ const posts = [
   ['/sign-in', { username: 'somebody', password: 'something' }],
   ['/sign-out', {}],
   ['/change-password', { 'current-password': 'a', 'new-password': brandNew, again: brandNew }],
-  ['/not-me', {}],
+  ['/not-me', { reference: 'RK-0000-0000' }],
 ] as const
 const gets = [
   ...'/ /sign-in /reset /reset/reason /reset/proof /reset/new-password /reset/wait /reset/done'.split(' '),

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { usePostgres } from '../servers/use-postgres.ts'
-import { hiddenField } from '../support/browser-without-scripts.ts'
+import { hiddenField, referenceOn } from '../support/browser-without-scripts.ts'
 import { describeWith } from '../support/required-servers.ts'
 import { burst, formShot } from './support/burst.ts'
 import { comparisonsOf, isProven } from './support/comparisons.ts'
@@ -85,7 +85,7 @@ describeWith('postgres', 'codes and links', () => {
       const { html } = await browser.get('/not-me')
       if (html.includes('Was this you') || /<form[^>]*action="\/not-me"/.test(html)) expect(changed).toBe('refused')
     }
-    await browser.send('/not-me', {})
+    await browser.send('/not-me', referenceOn(browser))
     expect(await frozen()).toBeNull()
 
     // Swapped for another purpose it opens nothing either.
@@ -95,7 +95,9 @@ describeWith('postgres', 'codes and links', () => {
 
     browser.cookies.set('rekey-not-me', token)
     await browser.get('/not-me')
-    await burst(Array.from({ length: 20 }, (_, n) => formShot(site.urls[n % 2] ?? '', browser, '/not-me', {})))
+    await burst(
+      Array.from({ length: 20 }, (_, n) => formShot(site.urls[n % 2] ?? '', browser, '/not-me', referenceOn(browser))),
+    )
     expect(await frozen()).not.toBeNull()
     const facts = await site.sql(
       "select 1 from audit_events e join subjects s on s.id = e.subject where s.account_id = $1 and fact ->> 'kind' = 'account-frozen'",
@@ -117,7 +119,7 @@ describeWith('postgres', 'codes and links', () => {
     expect(await newestWrite()).toEqual(before)
     const { browser } = walk()
     await browser.get(`/not-me/${token}`)
-    await browser.send('/not-me', {})
+    await browser.send('/not-me', referenceOn(browser))
     expect(await newestWrite()).not.toEqual(before)
   })
 

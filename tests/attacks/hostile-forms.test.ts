@@ -29,7 +29,7 @@ const forms: readonly (readonly [string, readonly string[]])[] = [
   ['/sign-in', ['username', 'password']],
   ['/sign-out', ['do']],
   ['/change-password', ['username', 'current-password', 'new-password', 'again']],
-  ['/not-me', []],
+  ['/not-me', ['reference']],
 ]
 
 const injections = [

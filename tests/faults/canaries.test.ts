@@ -1,6 +1,7 @@
 // DL-01, DL-02: every secret that passes through a whole day of use is looked for, in every spelling, in everything that
 // stays behind: the log at its most talkative, the whole database, files, arguments, other people's mail. Then the database
 // is attacked as a thief without the keyring would.
+
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,7 @@ import { codeIn } from '../attacks/support/walk.ts'
 import type { RekeyProcess } from '../servers/rekey-process.ts'
 import { usePostgres } from '../servers/use-postgres.ts'
 import type { BareBrowser } from '../support/browser-without-scripts.ts'
+import { referenceOn } from '../support/browser-without-scripts.ts'
 import { describeWith } from '../support/required-servers.ts'
 import { dumpOf } from './support/dump.ts'
 import { type Installation, install } from './support/installation.ts'
@@ -59,7 +61,7 @@ describeWith('postgres', 'secrets that passed through', () => {
     const link = linkIn(installation) ?? missing()
     const clicked = installation.browser()
     await clicked.get(`/not-me/${link}`)
-    await clicked.send('/not-me', {})
+    await clicked.send('/not-me', referenceOn(clicked))
     secrets.set('link', link)
     for (const [n, password] of [chosen, changed, mistyped].entries()) secrets.set(`password ${n}`, password)
     const [, line = ''] = /:(\S+)/.exec(installation.keyringText) ?? []

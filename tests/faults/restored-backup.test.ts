@@ -8,7 +8,7 @@ import { brandNew } from '../attacks/support/walk.ts'
 import { findPostgres } from '../servers/postgres.ts'
 import { type RekeyProcess, startRekey } from '../servers/rekey-process.ts'
 import { usePostgres } from '../servers/use-postgres.ts'
-import { type BareBrowser, hiddenField } from '../support/browser-without-scripts.ts'
+import { type BareBrowser, hiddenField, referenceOn } from '../support/browser-without-scripts.ts'
 import { describeWith } from '../support/required-servers.ts'
 import { type Installation, install } from './support/installation.ts'
 import { codesTo, settled } from './support/invariants.ts'
@@ -48,7 +48,7 @@ describeWith('postgres', 'UP-02: a backup that was restored', () => {
     expect(browser.page().path).toBe('/reset/new-password')
     const clicked = installation.browser()
     await clicked.get(link)
-    await clicked.send('/not-me', {})
+    await clicked.send('/not-me', referenceOn(clicked))
     await rekey.stop()
 
     postgresProgram('psql', ['--quiet', '--set', 'ON_ERROR_STOP=1', restored], backup)

@@ -96,6 +96,11 @@ export const formToken = (html: string): string => /name="_csrf" value="([^"]+)"
 export const hiddenField = (html: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 
+/** What the page of a "this was not me" link sends back of what it showed. */
+export const referenceOn = (browser: BareBrowser): { reference: string } => ({
+  reference: hiddenField(browser.page().html, 'reference'),
+})
+
 export const headingOf = (html: string): string => /<h1[^>]*>([^<]*)</.exec(html)?.[1] ?? ''
 
 function keep(line: string, cookies: Map<string, string>): void {

@@ -1,9 +1,11 @@
 // What people do while the process is killed under them, and what must be so afterwards: each flow can be acted again from
 // wherever it was left, by somebody who does not know what happened.
+
 import { expect } from 'vitest'
 import type { Person } from '../../attacks/support/people.ts'
 import { brandNew } from '../../attacks/support/walk.ts'
 import type { BareBrowser } from '../../support/browser-without-scripts.ts'
+import { referenceOn } from '../../support/browser-without-scripts.ts'
 import type { Installation } from './installation.ts'
 import { countFacts, mailsTo, noProofTwice, noticesTo, passwordsThatWork } from './invariants.ts'
 import { atSecondGate, createStubbornPerson } from './stubborn-person.ts'
@@ -149,7 +151,8 @@ export const notMe: Flow = {
     return {
       async act() {
         const page = await browser.get(link)
-        if (page.html.includes('<form method="post" action="/not-me"')) await browser.send('/not-me', {})
+        if (page.html.includes('<form method="post" action="/not-me"'))
+          await browser.send('/not-me', referenceOn(browser))
       },
       async check(how) {
         const [row] = await installation.sql<{ frozen: boolean; used: number }>(
