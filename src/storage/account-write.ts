@@ -36,6 +36,10 @@ touched_account as (
   from gate
   where a.tenant_id = :tenant and a.id in (:endsSessionsOf::uuid, :freezes::uuid)
 ),
+-- Those there are go at once; one that is just beginning finds itself older than sessions_from.
+ended_sessions as (
+  delete from sessions s using gate where s.tenant_id = :tenant and s.account_id = :endsSessionsOf::uuid
+),
 -- Whoever is shut out by a freeze must not come back from it as a browser that is known.
 forgotten_browsers as (
   delete from known_browsers k using gate where k.tenant_id = :tenant and k.account_id = :freezes::uuid

@@ -63,18 +63,21 @@ export function accountWrite(
   }
 }
 
-export const recordFacts = (
+/** In the order they were decided: facts of one step share their time, so their random ids carry the order into the chain. */
+export function recordFacts(
   facts: readonly AuditFact[],
   about: { readonly account: AccountId | null; readonly journey: Journey | null; readonly reference?: string | null },
   room: OrganisationRoom,
-): readonly RecordedFact[] =>
-  facts.map((fact) => ({
-    id: room.secrets.uuid(),
+): readonly RecordedFact[] {
+  const ids = facts.map(() => room.secrets.uuid()).sort()
+  return facts.map((fact, index) => ({
+    id: ids[index] ?? room.secrets.uuid(),
     fact,
     account: about.account,
     journey: about.journey?.id ?? null,
     reference: about.journey?.reference ?? about.reference ?? null,
   }))
+}
 
 /** Rows with no recipient, so that a step writes as many for a stranger as for anybody. */
 export function padOutbox(draft: Draft, most: number, journey: Journey, room: OrganisationRoom): void {
