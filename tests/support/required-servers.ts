@@ -15,6 +15,7 @@ export function describeWith(server: SystemServer, title: string, body: () => vo
       })
     })
   } else {
+    // Counted and named at the end of the run: a machine without the server is told what it did not show.
     describe.skip(`${title} (${reason})`, body)
   }
 }

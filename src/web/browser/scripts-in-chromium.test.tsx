@@ -51,7 +51,7 @@ describeWith('chromium', 'the scripts of the pages', () => {
 
   async function open(script: string, body: JSX.Element): Promise<Page> {
     const page = await browser.newPage()
-    // Stands still unless told to run, so that a slow machine types as fast as any.
+    // Stands still unless told to run: a slow machine's seconds are not the typist's.
     await page.clock.install({ time: 0 })
     await page.clock.pauseAt(1_000)
     const html = `<!doctype html><style>@keyframes hide{to{visibility:hidden}}</style>
