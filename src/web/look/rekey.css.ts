@@ -230,6 +230,7 @@ details > :last-child { padding-bottom: 1.25rem; }
   .foot .in { gap: 0; flex-direction: column; }
   .foot p { padding-block: .25rem; }
   main .btn { width: 100%; }
+  main .with .btn { width: auto; }
   .mail .body { white-space: pre-line; }
 }
 @media (max-width: 24rem) {
