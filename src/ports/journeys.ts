@@ -50,6 +50,8 @@ export interface LoadedJourney {
   readonly locale: string
   /** The device and place it began from, for notices; sealed. */
   readonly origin: SealedText
+  /** Where the person was sent from: an address of an application that was on the list then. */
+  readonly returnTo: string | null
 }
 
 export interface LoadedCounters {
@@ -134,6 +136,7 @@ export interface StepWrite extends AccountWrite {
         readonly bucket: LookupHash
         readonly locale: string
         readonly origin: SealedText
+        readonly returnTo: string | null
       }
     | { readonly kind: 'version'; readonly version: number }
   /** A new browser identifier; the old one is dead with this step. */

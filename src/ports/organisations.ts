@@ -12,4 +12,13 @@ export interface Organisation {
   /** IANA name; times are shown in it. */
   readonly timeZone: string
   readonly mailFrom: string
+  /** Where people come from and may be led back to. Each address exactly; nothing else is ever linked. */
+  readonly applications: readonly Application[]
+}
+
+export interface Application {
+  /** "Continue to <name>". */
+  readonly name: string
+  /** As the URL standard writes them: `https://mail.acme.example/settings`. */
+  readonly addresses: readonly string[]
 }

@@ -16,8 +16,11 @@ export const sealedFields = {
   method: 'method',
   /** Where notices go beside the methods' addresses; owner: the account. */
   contactMail: 'contact-mail',
+  /** What its owner calls a method; owner: the account. */
+  methodName: 'method-name',
   /** Owner: the journey. */
   typedName: 'typed-name',
+  /** Owner: the journey, or the account whose session it is. */
   origin: 'origin',
   /** Owner: the message. */
   outbox: 'outbox',

@@ -1,6 +1,6 @@
 // What administrators decided, every version of it. Only the newest one counts.
 import type { TenantId } from '../core/people/identifiers.ts'
-import type { Policy } from '../core/policy/policy.ts'
+import { completePolicy, type Policy } from '../core/policy/policy.ts'
 import type { RecordedFact } from '../ports/journeys.ts'
 import type { Database } from './database.ts'
 import { movedOrLost } from './moved-or-lost.ts'
@@ -18,7 +18,7 @@ export function createPolicies(db: Database, tenant: TenantId): Policies {
     async current() {
       const [row] = await db.run<{ readonly version: number; readonly value: Policy }>(currentPolicy, { tenant })
       if (row === undefined) throw unknownTenant(tenant)
-      return { ...row.value, version: row.version }
+      return completePolicy({ ...row.value, version: row.version })
     },
     save: (policy, from, { id, fact }) =>
       movedOrLost(db, savePolicy, {

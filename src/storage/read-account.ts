@@ -1,7 +1,7 @@
 // What a step reads of an account, its history and its networks: SQL shared by the loads, and the way to core's values.
 import type { DirectoryEntry } from '../core/people/account.ts'
 import type { TokenHash } from '../core/people/identifiers.ts'
-import type { Policy } from '../core/policy/policy.ts'
+import { completePolicy, type Policy } from '../core/policy/policy.ts'
 import { type Counters, emptyCounters } from '../core/throttle/counters.ts'
 import { bucketSpan, everywhere, type NetworkKeys, shards, type Tally } from '../core/throttle/networks.ts'
 import { days } from '../core/time.ts'
@@ -139,12 +139,12 @@ export const candidateValues = (candidate: Candidate | null): Values => ({
 export const accountOfCandidate =
   "a.directory_key = :candidateDirectory::text and a.external_id = decode(:candidateId::text, 'hex')"
 
-export const readPolicy = (row: CommonRow): Policy => ({ ...row.policy, version: row.policy_version })
+export const readPolicy = (row: CommonRow): Policy => completePolicy({ ...row.policy, version: row.policy_version })
 
 /** No row yet is a history in which nothing happened; no key is a subject nobody knows yet. */
 export function readCounters(row: CommonRow): LoadedCounters | null {
   if (row.counters_key === null) return null
-  return { key: row.counters_key, version: row.counters_version ?? 0, value: row.counters ?? emptyCounters }
+  return { key: row.counters_key, version: row.counters_version ?? 0, value: { ...emptyCounters, ...row.counters } }
 }
 
 function bucketBefore(span: string): string {

@@ -31,6 +31,7 @@ export const approval: Method = {
   digits: null,
   sends: null,
   lifetime: minutes(10),
+  registers: null,
   weigh: (measured) => (measured.kind === 'matches' ? 'right' : 'wrong'),
 }
 
@@ -72,6 +73,9 @@ export const registered = (id: string, method: Pick<Method, 'kind'>, address: st
     masked: null,
     address: address === null ? null : lookupHash(address),
     lastStep: method.kind === authenticatorApp.kind ? stepAt(start) - 10 : null,
+    name: null,
+    addedAt: start,
+    shared: false,
   }) satisfies RegisteredMethod
 
 export const entry = (more: Partial<DirectoryEntry> = {}): DirectoryEntry => ({
@@ -96,6 +100,7 @@ export const person = (id: string, methods: readonly RegisteredMethod[]): Accoun
   entry: entry({ username: id }),
   methods,
   frozenAt: null,
+  registration: { confirmedAt: null, skips: 0, defaultMethod: null },
   locale: null,
   timeZone: null,
 })

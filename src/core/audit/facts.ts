@@ -47,6 +47,42 @@ export type AuditFact =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'sessions-ended' }
   | { readonly kind: 'account-frozen' }
+  /** A fresh proof in a session: a step-up, or the second proof of a sign-in. */
+  | { readonly kind: 'session-proof-passed'; readonly method: MethodKind }
+  | { readonly kind: 'session-proof-failed'; readonly method: MethodKind; readonly compared: boolean }
+  /** Sent to something that is being registered, or to prove what is registered. */
+  | { readonly kind: 'session-challenge-issued'; readonly method: MethodKind; readonly sent: boolean }
+  | {
+      readonly kind: 'method-added'
+      readonly method: MethodKind
+      /** Seconds before it may be used. */
+      readonly held: number
+      /** Nothing but the password stood behind it: the account had no method before. */
+      readonly byPasswordAlone: boolean
+    }
+  /** It was imported, and its owner has now shown that it works. */
+  | { readonly kind: 'method-confirmed'; readonly method: MethodKind; readonly byPasswordAlone: boolean }
+  | { readonly kind: 'method-replaced'; readonly method: MethodKind; readonly held: number }
+  | { readonly kind: 'method-removed'; readonly method: MethodKind; readonly belowGates: boolean }
+  | { readonly kind: 'method-renamed'; readonly method: MethodKind }
+  | { readonly kind: 'default-method-chosen'; readonly method: MethodKind }
+  | { readonly kind: 'methods-confirmed' }
+  | { readonly kind: 'registration-skipped'; readonly skips: number }
+  /** Nobody holds so many accounts: administrators are told. */
+  | { readonly kind: 'method-shared'; readonly method: MethodKind; readonly accounts: number }
+  | { readonly kind: 'enrolment-code-made' }
+  | { readonly kind: 'enrolment-code-used' }
+  | { readonly kind: 'enrolment-code-refused' }
+  /** The undo link of a change: what was added is gone, what was removed is back, and the account is frozen. */
+  | { readonly kind: 'method-change-undone'; readonly removed: number; readonly restored: number }
+  /** `breakGlass`: there were global administrators already. */
+  | { readonly kind: 'set-up-link-made'; readonly role: string | null; readonly breakGlass: boolean }
+  | { readonly kind: 'set-up-started' }
+  | { readonly kind: 'set-up-completed'; readonly role: string | null; readonly methods: readonly MethodKind[] }
+  | { readonly kind: 'role-changed'; readonly from: string | null; readonly to: string | null }
+  | { readonly kind: 'session-ended' }
+  | { readonly kind: 'accounts-imported'; readonly created: number; readonly updated: number }
+  | { readonly kind: 'invited' }
   | { readonly kind: 'attack-mode-entered' }
   | { readonly kind: 'edition-set'; readonly edition: string }
 

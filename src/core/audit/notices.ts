@@ -1,8 +1,9 @@
 // Which fact makes which notice. One table: a fact that people must hear of can't be recorded without its mail.
 import type { AuditFact, AuditKind } from './facts.ts'
 
-/** `account`: to every address of the account. */
 export interface Notice {
+  /** Every address that the account had before the step, or those of every global administrator. */
+  readonly to: 'account' | 'administrators'
   readonly wording:
     | 'notice-reset'
     | 'notice-unlocked'
@@ -10,24 +11,61 @@ export interface Notice {
     | 'notice-settled-changed'
     | 'notice-settled-unchanged'
     | 'notice-frozen'
-  /** Carries the link "this was not me". */
+    | 'notice-method-added'
+    | 'notice-method-confirmed'
+    | 'notice-method-replaced'
+    | 'notice-method-removed'
+    | 'notice-set-up'
+    | 'notice-break-glass'
+    | 'notice-shared'
+  /** Carries the link "this was not me", which also undoes what a step did to the account's methods. */
   readonly notMe: boolean
 }
 
 export function noticeOf(fact: AuditFact): Notice | null {
   switch (fact.kind) {
     case 'password-reset':
-      return { wording: 'notice-reset', notMe: true }
+      return { to: 'account', wording: 'notice-reset', notMe: true }
     case 'account-unlocked':
-      return { wording: 'notice-unlocked', notMe: true }
+      return { to: 'account', wording: 'notice-unlocked', notMe: true }
     case 'password-changed':
-      return { wording: 'notice-changed', notMe: true }
+      return { to: 'account', wording: 'notice-changed', notMe: true }
     case 'password-write-settled':
       return fact.found === 'changed'
-        ? { wording: 'notice-settled-changed', notMe: true }
-        : { wording: 'notice-settled-unchanged', notMe: false }
+        ? { to: 'account', wording: 'notice-settled-changed', notMe: true }
+        : { to: 'account', wording: 'notice-settled-unchanged', notMe: false }
     case 'account-frozen':
-      return { wording: 'notice-frozen', notMe: false }
+      return { to: 'account', wording: 'notice-frozen', notMe: false }
+    case 'method-added':
+      return { to: 'account', wording: 'notice-method-added', notMe: true }
+    case 'method-confirmed':
+      return { to: 'account', wording: 'notice-method-confirmed', notMe: true }
+    case 'method-replaced':
+      return { to: 'account', wording: 'notice-method-replaced', notMe: true }
+    case 'method-removed':
+      return { to: 'account', wording: 'notice-method-removed', notMe: true }
+    case 'set-up-completed':
+      return { to: 'account', wording: 'notice-set-up', notMe: true }
+    case 'set-up-link-made':
+      return fact.breakGlass ? { to: 'administrators', wording: 'notice-break-glass', notMe: false } : null
+    case 'method-shared':
+      return { to: 'administrators', wording: 'notice-shared', notMe: false }
+    case 'session-proof-passed':
+    case 'session-proof-failed':
+    case 'session-challenge-issued':
+    case 'method-renamed':
+    case 'default-method-chosen':
+    case 'methods-confirmed':
+    case 'registration-skipped':
+    case 'enrolment-code-made':
+    case 'enrolment-code-used':
+    case 'enrolment-code-refused':
+    case 'method-change-undone':
+    case 'set-up-started':
+    case 'role-changed':
+    case 'session-ended':
+    case 'accounts-imported':
+    case 'invited':
     case 'journey-started':
     case 'journey-resolved':
     case 'reason-chosen':
@@ -64,4 +102,11 @@ export const personalFacts: readonly AuditKind[] = [
   'account-locked-out',
   'account-frozen',
   'sessions-ended',
+  'session-ended',
+  'method-added',
+  'method-confirmed',
+  'method-replaced',
+  'method-removed',
+  'methods-confirmed',
+  'set-up-completed',
 ]

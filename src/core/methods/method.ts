@@ -24,6 +24,11 @@ export interface Method {
   readonly sends: 'mail' | null
   /** How long a challenge of it can be answered, in milliseconds. */
   readonly lifetime: number
+  /**
+   * How a person registers it: by naming an address that a code is then sent to, by a secret that we make and an app keeps, or
+   * (null) not by themselves.
+   */
+  readonly registers: 'address' | 'secret' | null
   /** What the evidence proves, given what this method remembers. Right evidence that was used before proves nothing. */
   weigh(measured: Measurement, registered: RegisteredMethod, now: Instant): 'right' | 'wrong'
 }

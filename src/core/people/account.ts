@@ -52,6 +52,21 @@ export interface RegisteredMethod {
   readonly address: LookupHash | null
   /** Authenticator app: the last time step whose code was used (RFC 6238 §5.2: each at most once). */
   readonly lastStep: number | null
+  /** What its owner calls it, "Tim's phone"; sealed, since it is theirs. Null: called by its kind. */
+  readonly name: SealedText | null
+  readonly addedAt: Instant
+  /** Imported for so many accounts that it can't be trusted before it is proven. */
+  readonly shared: boolean
+}
+
+/** How far an account came with setting up its ways back in. */
+export interface Registration {
+  /** When its owner last said that everything is still right; null: never asked, or never answered. */
+  readonly confirmedAt: Instant | null
+  /** How often the question was put off since it was last answered. */
+  readonly skips: number
+  /** Which method is offered first. */
+  readonly defaultMethod: MethodId | null
 }
 
 export interface AccountFacts {
@@ -60,6 +75,7 @@ export interface AccountFacts {
   readonly methods: readonly RegisteredMethod[]
   /** Set by "this was not me": no reset, unlock or change of methods until an administrator lifts it. */
   readonly frozenAt: Instant | null
+  readonly registration: Registration
   readonly locale: string | null
   readonly timeZone: string | null
 }

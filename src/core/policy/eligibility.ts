@@ -2,7 +2,7 @@
 import type { MethodCatalogue } from '../methods/method.ts'
 import type { AccountFacts } from '../people/account.ts'
 import { isAdministrator } from '../people/roles.ts'
-import type { Instant } from '../time.ts'
+import { type Instant, instantFrom } from '../time.ts'
 import { isEntitled } from './editions.ts'
 import { passableGates, usableMethods } from './gates.ts'
 import type { Policy, Scope } from './policy.ts'
@@ -76,6 +76,23 @@ export function judgeEligibility(question: EligibilityQuestion): Eligibility {
   const broken = eligibilityRules.find(([, holds]) => !holds(question))
   return broken ? { eligible: false, reason: broken[0] } : { eligible: true }
 }
+
+/** In scope, whatever is registered: the reference product's "enabled". What the portal counts and the interrupt asks. */
+export function isEnabled(policy: Policy, account: AccountFacts): boolean {
+  const question = { policy, account, purpose: 'reset', throttled: false, directory: 'reachable' } as const
+  const asked = enablingRules.map((reason) => eligibilityRules.find(([name]) => name === reason)?.[1])
+  return asked.every((holds) => holds?.({ ...question, catalogue: new Map(), now: instantFrom(0) }) === true)
+}
+
+/** The rules that ask nothing of what is registered and nothing of the moment. */
+const enablingRules: readonly IneligibleReason[] = [
+  'disabled',
+  'organisation-off',
+  'edition',
+  'administrators-off',
+  'writeback-off',
+  'out-of-scope',
+]
 
 /** Exclude wins over include. */
 export function isInScope(scope: Scope, groups: readonly string[]): boolean {

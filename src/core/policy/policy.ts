@@ -42,6 +42,34 @@ export interface JourneyTimes {
   readonly rejections: number
 }
 
+/**
+ * What somebody without any method shows before the first is registered, beside the password. `password`: nothing more, flagged and
+ * told, but an imported address is proven first if there is one. `known-address`: an imported address, or it is refused.
+ * `enrolment-code`: a code that an administrator made.
+ */
+export type FirstEnrolment = 'password' | 'known-address' | 'enrolment-code'
+
+export interface RegistrationPolicy {
+  /** Whether people who lack methods are asked for them at their sign-in. */
+  readonly required: boolean
+  /** How often they may put it off before it must be done; null for ever. */
+  readonly skips: number | null
+  /** After so many days they are asked whether everything is still right: 0–730, and 0 is never. */
+  readonly reconfirmAfterDays: number
+  readonly firstEnrolment: FirstEnrolment
+  /** Mail domains whose mailboxes open with the very password that is to be recovered: their addresses can't be registered. */
+  readonly ownMailDomains: readonly string[]
+}
+
+/** What the reference product and its documentation recommend, but for the skips, which it does not bound. */
+export const initialRegistration: RegistrationPolicy = {
+  required: true,
+  skips: 3,
+  reconfirmAfterDays: 180,
+  firstEnrolment: 'password',
+  ownMailDomains: [],
+}
+
 export interface Policy {
   readonly version: number
   readonly edition: Edition
@@ -55,10 +83,13 @@ export interface Policy {
   readonly administrators: { readonly on: boolean; readonly methods: readonly MethodKind[] }
   readonly directories: Readonly<Record<DirectoryKey, DirectoryPolicy>>
   readonly passwords: PasswordPolicy
+  /** Whether a change asks for the present password even of somebody who has just proven in two ways who they are. */
+  readonly askOldPassword: 'always' | 'unless-proven-twice'
   readonly limits: Limits
   readonly times: JourneyTimes
   /** Whether contact data nobody proved yet may pass a gate. */
   readonly trustImported: boolean
+  readonly registration: RegistrationPolicy
   readonly help: HelpContact
   /** What a name may end with and mean the same: `@acme.example`. */
   readonly suffixes: readonly string[]
@@ -75,9 +106,19 @@ export const initialPolicy = (methods: readonly MethodKind[]): Policy => ({
   administrators: { on: true, methods },
   directories: {},
   passwords: { minimumLength: 15, historyLength: 5, organisationWords: [] },
+  askOldPassword: 'always',
   limits: defaultLimits,
   times: { idle: minutes(10), absolute: minutes(30), rejections: 10 },
   trustImported: false,
+  registration: initialRegistration,
   help: { text: null, phone: null, url: null, mail: null },
   suffixes: [],
+})
+
+/** A policy that was saved before a setting existed has that setting's first value. */
+export const completePolicy = (saved: Policy): Policy => ({
+  ...saved,
+  askOldPassword: saved.askOldPassword ?? 'always',
+  limits: { ...defaultLimits, ...saved.limits },
+  registration: { ...initialRegistration, ...saved.registration },
 })

@@ -31,6 +31,8 @@ export interface Counters {
   readonly open: readonly OpenJourney[]
   /** Messages of the last day. */
   readonly sends: readonly Send[]
+  /** When messages went to addresses that were not proven yet, newest last, of the last day. */
+  readonly enrolments: readonly Instant[]
   /** The sign-in throttle, for directories that keep none of their own. */
   readonly signIns: PerAllowance<LockState>
 }
@@ -41,6 +43,7 @@ export const emptyCounters: Counters = {
   starts: { known: [], strangers: [] },
   open: [],
   sends: [],
+  enrolments: [],
   signIns: { known: unlocked, strangers: unlocked },
 }
 
@@ -61,6 +64,7 @@ export function forgetOld(counters: Counters, now: Instant): Counters {
     starts: within(counters.starts, days(1), 32),
     open: counters.open.filter((each) => each.at > earlier(now, days(1))).slice(-32),
     sends: counters.sends.filter((each) => each.at > earlier(now, days(1))).slice(-64),
+    enrolments: counters.enrolments.filter(since(days(1))).slice(-32),
   }
 }
 
@@ -91,6 +95,11 @@ export const clearLockouts = (counters: Counters): Counters => ({
 export const countSend = (counters: Counters, send: Send): Counters => ({
   ...counters,
   sends: [...counters.sends, send],
+})
+
+export const countEnrolment = (counters: Counters, now: Instant): Counters => ({
+  ...counters,
+  enrolments: [...counters.enrolments, now],
 })
 
 /**

@@ -27,6 +27,8 @@ export interface Limits {
   /** Messages to one mail address that were asked for, and those nobody asked for. */
   readonly mails: readonly [Window, Window]
   readonly unsolicitedMails: Window
+  /** Messages of one account to addresses that nobody has proven yet: what a person at a keyboard needs, and no mail bomb. */
+  readonly enrolmentMails: Window
   /** For one IPv4 address or IPv6 /64; its /24 or /48 has `widerNetwork` times as much, private ranges `privateNetwork` times. */
   readonly networkStarts: readonly [Window, Window]
   readonly networkFailures: readonly [Window, Window]
@@ -64,6 +66,7 @@ export const defaultLimits: Limits = {
     { count: 10, span: days(1) },
   ],
   unsolicitedMails: { count: 5, span: days(1) },
+  enrolmentMails: { count: 10, span: days(1) },
   networkStarts: [
     { count: 10, span: hours(1) },
     { count: 30, span: days(1) },
@@ -98,6 +101,7 @@ export function limitProblems(limits: Limits): readonly LimitProblem[] {
     ['openJourneys', limits.openJourneys, 10],
     ['starts.0.count', limits.starts[0].count, 10],
     ['starts.1.count', limits.starts[1].count, 20],
+    ['enrolmentMails.count', limits.enrolmentMails.count, 20],
   ]
   // A count bounds nothing when its window is short.
   const floors = [
@@ -105,6 +109,7 @@ export function limitProblems(limits: Limits): readonly LimitProblem[] {
       ({ span }, n) => [`failures.${n}.span`, limits.failures[n]?.span ?? 0, span] as const,
     ),
     ...defaultLimits.starts.map(({ span }, n) => [`starts.${n}.span`, limits.starts[n]?.span ?? 0, span] as const),
+    ['enrolmentMails.span', limits.enrolmentMails.span, defaultLimits.enrolmentMails.span] as const,
   ]
   return [
     ...ceilings.filter(([, value, bound]) => !(Number.isInteger(value) && value >= 1 && value <= bound)),

@@ -11,4 +11,11 @@ export const activitySentences: Readonly<Partial<Record<AuditKind, { readonly id
     'account-locked-out': { id: 'activity.account-locked-out', notMe: false },
     'account-frozen': { id: 'activity.account-frozen', notMe: false },
     'sessions-ended': { id: 'activity.sessions-ended', notMe: false },
+    'session-ended': { id: 'activity.session-ended', notMe: false },
+    'method-added': { id: 'activity.method-added', notMe: true },
+    'method-confirmed': { id: 'activity.method-confirmed', notMe: true },
+    'method-replaced': { id: 'activity.method-replaced', notMe: true },
+    'method-removed': { id: 'activity.method-removed', notMe: true },
+    'methods-confirmed': { id: 'activity.methods-confirmed', notMe: false },
+    'set-up-completed': { id: 'activity.set-up-completed', notMe: true },
   }

@@ -5,6 +5,7 @@
 // nobody uses any more is dropped a release later. SQL stays within PostgreSQL 15.
 import { firstSchema } from './0001-first-schema.ts'
 import { firstStatistics } from './0002-first-statistics.ts'
+import { registration } from './0003-registration.ts'
 
 export interface Migration {
   readonly name: string
@@ -14,4 +15,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-first-schema', sql: firstSchema },
   { name: '0002-first-statistics', sql: firstStatistics },
+  { name: '0003-registration', sql: registration },
 ]

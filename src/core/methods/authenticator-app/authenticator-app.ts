@@ -19,6 +19,7 @@ export const authenticatorApp: Method = {
   digits: 6,
   sends: null,
   lifetime: minutes(10),
+  registers: 'secret',
   weigh: (measured, registered, now) => {
     if (measured.kind !== 'matches' || measured.step === undefined) return 'wrong'
     if (Math.abs(measured.step - stepAt(now)) > acceptedDrift) return 'wrong'

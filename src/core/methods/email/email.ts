@@ -11,5 +11,6 @@ export const email: Method = {
   digits: 8,
   sends: 'mail',
   lifetime: minutes(10),
+  registers: 'address',
   weigh: (measured) => (measured.kind === 'matches' ? 'right' : 'wrong'),
 }
