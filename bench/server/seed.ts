@@ -96,6 +96,9 @@ async function seedPerson(
     provenAt: instantFrom(Date.UTC(2026, 0, 12)),
     heldUntil: null,
     lastStep: null,
+    name: null,
+    addedAt: instantFrom(Date.UTC(2026, 0, 12)),
+    shared: false,
   } as const
   await seeding.method(id, {
     ...registered,

@@ -49,6 +49,7 @@ export async function prepareStage({ program, database, postgres, mailPort, coun
     hosts: [`localhost:${port}`],
     locale: 'en',
     timeZone: 'Europe/London',
+    applications: [],
     mailFrom: 'no-reply@acme.example',
   }
   const where = await place(database, postgres, folder)

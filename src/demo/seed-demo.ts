@@ -27,6 +27,7 @@ export const demoOrganisation = (port: number): Organisation => ({
   locale: 'en',
   timeZone: 'Europe/London',
   mailFrom: 'no-reply@acme.example',
+  applications: [],
 })
 
 /** One selected group, two proofs, and unlocking: so that every path can be walked. */
@@ -96,6 +97,9 @@ function methodsOf({ recoveryMail, totpSecret }: CastMember, index: number): rea
     provenAt: instantFrom(Date.UTC(2026, 0, 12)),
     heldUntil: null,
     lastStep: null,
+    name: null,
+    addedAt: instantFrom(Date.UTC(2026, 0, 12)),
+    shared: false,
   } as const
   const idOf = (which: number) => methodId(`00000000-0000-4000-9000-0000000000${String(index * 2 + which + 10)}`)
   return [

@@ -37,6 +37,16 @@ export interface JudgesEvidence {
   }): Measurement
 }
 
+/** For methods that are registered by a secret which an app keeps. */
+export interface MakesSharedSecrets {
+  /** Base32 (RFC 4648), as people type it. */
+  newSecret(): string
+  /** What a QR code says and a link on the same device opens: `otpauth://totp/…` (Google Authenticator's key URI format). */
+  keyUri(secret: string, issuer: string, username: string): string
+}
+
 export interface Proofs extends IssuesChallenges, JudgesEvidence {
   readonly kind: MethodKind
+  /** Null where the person names an address, or can't register it by themselves. */
+  readonly sharedSecrets: MakesSharedSecrets | null
 }

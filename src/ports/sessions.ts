@@ -1,7 +1,7 @@
 // Sign-ins and the sessions they open, and what signed-in people do to their accounts. The same two verbs as journeys: one
 // read, one write.
 import type { AuditFact } from '../core/audit/facts.ts'
-import type { AccountId, LookupHash, MethodId, SealedText, TokenHash } from '../core/people/identifiers.ts'
+import type { AccountId, LookupHash, SealedText, TokenHash } from '../core/people/identifiers.ts'
 import type { Policy } from '../core/policy/policy.ts'
 import type { AccountChange, MethodChange } from '../core/registration/decision.ts'
 import type { SessionKind, SessionState } from '../core/registration/session.ts'
@@ -94,12 +94,8 @@ export interface SessionWrite extends AccountWrite {
     readonly methods: readonly MethodChange[]
     readonly rest: AccountChange
   } | null
-  /** What a step did to the account's methods is taken back: what it added goes, what it removed comes back, for as long as it is kept. */
-  readonly undoes: {
-    readonly account: AccountId
-    readonly added: readonly MethodId[]
-    readonly removed: readonly MethodId[]
-  } | null
+  /** What happened to the account's methods since then is taken back: what was added goes, what was removed or confirmed is as before. */
+  readonly undoes: { readonly account: AccountId; readonly since: Instant } | null
   readonly spentStep: StepWrite['spentStep']
   /** A second write with the same token is `lost`. */
   readonly usesToken: { readonly purpose: TokenPurpose; readonly hash: TokenHash } | null

@@ -14,6 +14,8 @@ import { type SealsText, sealedFields } from '../ports/secrets.ts'
 import { readDigits } from './read-digits.ts'
 
 const digits = authenticatorApp.digits ?? 6
+/** What every app supports; RFC 6238 §1.2 takes SHA-1 for the default, and its collisions don't matter to an HMAC. */
+const totpTerms = { digits, period: stepSpan / 1000, algorithm: 'SHA1' } as const
 const decoyTenant = '00000000-0000-0000-0000-000000000000' as TenantId
 
 export function createAuthenticatorApp(secrets: SealsText): Proofs {
@@ -28,15 +30,15 @@ export function createAuthenticatorApp(secrets: SealsText): Proofs {
     )
   return {
     kind: authenticatorApp.kind,
+    sharedSecrets: {
+      newSecret: () => new Secret({ size: secretBytes }).base32,
+      keyUri: (secret, issuer, label) =>
+        new TOTP({ ...totpTerms, secret: Secret.fromBase32(secret), issuer, label }).toString(),
+    },
     issue: () => ({ code: null, answer: null }),
     measure: ({ tenant, account, secret, typed, now }): Measurement => {
       const code = readDigits(typed, digits)
-      const totp = new TOTP({
-        secret: open(tenant, account, secret),
-        digits,
-        period: stepSpan / 1000,
-        algorithm: 'SHA1',
-      })
+      const totp = new TOTP({ ...totpTerms, secret: open(tenant, account, secret) })
       const drift = totp.validate({ token: code ?? '0'.repeat(digits), timestamp: now, window: acceptedDrift })
       if (code === null || secret === null || account === null) return { kind: 'unusable' }
       return drift === null ? { kind: 'differs' } : { kind: 'matches', step: stepAt(now) + drift }

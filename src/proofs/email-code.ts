@@ -12,6 +12,7 @@ const digits = email.digits ?? 8
 export function createEmailCodes(secrets: LooksUp & Pick<MakesChance, 'digits'>): Proofs {
   return {
     kind: email.kind,
+    sharedSecrets: null,
     issue: (tenant, challenge) => {
       const code = secrets.digits(digits)
       return { code, answer: secrets.lookup(tenant, purposeOf(challenge), code) }

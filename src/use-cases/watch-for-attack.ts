@@ -1,6 +1,7 @@
 // The organisation's alarm: raised once when attack mode begins, and again only after it has ended.
 import { emptyCounters } from '../core/throttle/counters.ts'
 import { underAttack } from '../core/throttle/networks.ts'
+import { noSessionParts } from './account/session-write.ts'
 import { accountWrite, emptyDraft, recordFacts } from './journey/step-draft.ts'
 import type { OrganisationRoom } from './organisation-room.ts'
 
@@ -21,10 +22,7 @@ export function createAttackWatch(room: OrganisationRoom, alarm: () => void): ()
     const about = { counters: null, value: emptyCounters, network: null, facts }
     await room.sessions.commit({
       ...accountWrite(emptyDraft(), about, room),
-      starts: null,
-      ends: null,
-      freezes: null,
-      usesNotMe: null,
+      ...noSessionParts,
     })
   }
 }

@@ -10,6 +10,7 @@ export const approval: Method = {
   evidence: 'outside',
   digits: null,
   sends: null,
+  registers: null,
   lifetime: minutes(10),
   weigh: (measured) => (measured.kind === 'matches' ? 'right' : 'wrong'),
 }

@@ -83,6 +83,7 @@ export async function startTestOrganisation(options: TestOrganisationOptions = {
     locale: 'en',
     timeZone: 'Europe/London',
     mailFrom: 'no-reply@acme.test',
+    applications: [],
   }
   const kinds = [email.kind, authenticatorApp.kind, ...extraMethods.map(({ method }) => method.kind)]
   const policy: Policy = {
@@ -188,6 +189,9 @@ async function addPerson(
       masked: kind === email.kind ? maskEmail(plain) : null,
       address: kind === email.kind ? lookupAddress(plain, room) : null,
       lastStep: null,
+      name: null,
+      addedAt: instantFrom(0),
+      shared: false,
     })
   }
   return person

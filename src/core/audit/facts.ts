@@ -74,7 +74,7 @@ export type AuditFact =
   | { readonly kind: 'enrolment-code-used' }
   | { readonly kind: 'enrolment-code-refused' }
   /** The undo link of a change: what was added is gone, what was removed is back, and the account is frozen. */
-  | { readonly kind: 'method-change-undone'; readonly removed: number; readonly restored: number }
+  | { readonly kind: 'method-changes-undone' }
   /** `breakGlass`: there were global administrators already. */
   | { readonly kind: 'set-up-link-made'; readonly role: string | null; readonly breakGlass: boolean }
   | { readonly kind: 'set-up-started' }

@@ -60,7 +60,7 @@ export function noticeOf(fact: AuditFact): Notice | null {
     case 'enrolment-code-made':
     case 'enrolment-code-used':
     case 'enrolment-code-refused':
-    case 'method-change-undone':
+    case 'method-changes-undone':
     case 'set-up-started':
     case 'role-changed':
     case 'session-ended':

@@ -1,21 +1,27 @@
-// Changing a password one knows: the old one, judged like a sign-in, then a new one. Every other session ends.
+// Changing a password one knows: the old one, judged like a sign-in, then a new one. Every other session ends. Whoever has
+// just proven in two ways who they are may be spared the old one, if the policy says so: it is what a reset would ask.
 import type { Remark } from '../../core/journey/journey.ts'
 import type { TokenHash } from '../../core/people/identifiers.ts'
 import type { NewPassword } from '../../core/people/new-password.ts'
 import { isAdministrator } from '../../core/people/roles.ts'
 import { isEntitled } from '../../core/policy/editions.ts'
+import { kindAfter } from '../../core/registration/interrupt.ts'
+import { addProof, passwordProof, type SessionKind } from '../../core/registration/session.ts'
+import { isProvenTwice } from '../../core/registration/standing.ts'
 import { allowanceOf } from '../../core/throttle/allowance.ts'
 import { type Counters, clearLockouts, closeEveryJourney, emptyCounters } from '../../core/throttle/counters.ts'
-import { afterWrongPassword, isLocked } from '../../core/throttle/smart-lockout.ts'
+import { isLocked } from '../../core/throttle/smart-lockout.ts'
 import { judgeNewPassword } from '../journey/judge-new-password.ts'
 import { emptyDraft } from '../journey/step-draft.ts'
 import { addNotices } from '../messages/notices.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import { Busy, tries, type Visitor } from '../request.ts'
-import { readSession, type SignedInPerson, sessionWrite } from './session.ts'
+import { countWrongPassword } from './count-wrong-password.ts'
+import { readSession, type SignedInPerson } from './session.ts'
+import { beginSession, sessionWrite } from './session-write.ts'
 
 export type Changed =
-  | { readonly kind: 'changed'; readonly session: string }
+  | { readonly kind: 'changed'; readonly session: string; readonly next: SessionKind }
   /** Not signed in any more. */
   | { readonly kind: 'nobody' }
   /** The old one is not right, or too many tries; said alike. */
@@ -25,23 +31,33 @@ export type Changed =
 
 export async function changePassword(
   hash: TokenHash,
-  old: NewPassword,
+  old: NewPassword | null,
   password: NewPassword,
   visitor: Visitor,
   room: OrganisationRoom,
 ): Promise<Changed> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const person = await readSession(hash, visitor, room)
-    if (person === null) return { kind: 'nobody' }
+    if (person === null || !opensChange(person.session.kind)) return { kind: 'nobody' }
+    // Asked of what is so now: the page may be older than the proofs it relied on.
+    if (old === null && !mayOmitOld(person, room)) return { kind: 'wrong' }
     const outcome = await tryChange(person, old, password, visitor, room)
     if (outcome !== 'lost') return outcome
   }
   throw new Busy('the account moved under every try')
 }
 
+const opensChange = (kind: SessionKind): boolean => kind === 'full' || kind === 'must-change'
+
+/** Two fresh proofs of different classes, as a reset asks for, and a policy that takes them for the old password. */
+export const mayOmitOld = ({ session, account, loaded: { policy, now } }: SignedInPerson, room: OrganisationRoom) =>
+  session.kind === 'full' &&
+  policy.askOldPassword === 'unless-proven-twice' &&
+  isProvenTwice(session.state, { now, policy, account, catalogue: room.catalogue })
+
 async function tryChange(
   person: SignedInPerson,
-  old: NewPassword,
+  old: NewPassword | null,
   password: NewPassword,
   visitor: Visitor,
   room: OrganisationRoom,
@@ -55,18 +71,20 @@ async function tryChange(
   const writeback = policy.directories[account.entry.directory]?.writeback === true
   const entitled = isEntitled(policy.edition, 'change', { source: account.entry.source, administrator, writeback })
   if (directory === undefined || !entitled) return { kind: 'refused', remark: 'password-refused' }
-  if (isLocked(counters.signIns[allowance], now)) return { kind: 'wrong' }
+  if (old !== null && isLocked(counters.signIns[allowance], now)) return { kind: 'wrong' }
 
   const refused = await judgeNewPassword(password, loaded, room)
   if (refused !== null) return { kind: 'refused', remark: refused }
-  const outcome = await directory.change(account, old, password, policy.passwords)
+  const outcome =
+    old === null
+      ? await directory.set(account, password, policy.passwords)
+      : await directory.change(account, old, password, policy.passwords)
   switch (outcome.kind) {
     case 'busy':
       throw new Busy('no room to hash a password')
     case 'wrong':
-      return directory.capabilities.keepsSignInThrottle
-        ? { kind: 'wrong' }
-        : countWrong(person, old, counters, visitor, room)
+      if (old === null || directory.capabilities.keepsSignInThrottle) return { kind: 'wrong' }
+      return (await countWrongPassword(person, old, visitor, room)) === 'lost' ? 'lost' : { kind: 'wrong' }
     case 'rejected':
       return recordRefusal(person, outcome.because, visitor, room)
     case 'unavailable':
@@ -77,24 +95,6 @@ async function tryChange(
     case 'staged':
       return recordChange(person, outcome.kind === 'staged' ? outcome : null, counters, visitor, room)
   }
-}
-
-async function countWrong(
-  person: SignedInPerson,
-  old: NewPassword,
-  counters: Counters,
-  visitor: Visitor,
-  room: OrganisationRoom,
-): Promise<Changed | 'lost'> {
-  const { account, loaded } = person
-  const allowance = allowanceOf(loaded.knownBrowser)
-  const tag = room.secrets.tag(room.organisation.id, account.id, old)
-  const signIns = { ...counters.signIns, [allowance]: afterWrongPassword(counters.signIns[allowance], tag, loaded.now) }
-  const draft = emptyDraft()
-  draft.failures = 1
-  const facts = [{ kind: 'sign-in-failed', because: 'password' }] as const
-  const write = sessionWrite(person, draft, facts, visitor, room, {}, { ...counters, signIns })
-  return (await room.sessions.commit(write)) === 'lost' ? 'lost' : { kind: 'wrong' }
 }
 
 /**
@@ -120,17 +120,23 @@ async function recordChange(
 ): Promise<Changed | 'lost'> {
   const { account, loaded, session } = person
   const draft = emptyDraft()
-  const cookie = room.secrets.token()
   const reference = room.secrets.reference()
   draft.staged = staged
   draft.endsSessionsOf = account.id
   const facts = [{ kind: 'password-changed', forced: session.kind === 'must-change' }] as const
   const { device, address } = visitor
   addNotices(draft, facts, account, { now: loaded.now, reference, about: account.id, device, address }, room)
-  const starts = { hash: cookie.hash, account: account.id, kind: 'full' } as const
+  const state = { ...session.state, errand: null, proofs: addProof(session.state.proofs, passwordProof(loaded.now)) }
+  const { policy, now } = loaded
+  const kind =
+    session.kind === 'full'
+      ? 'full'
+      : kindAfter('new-password', state, { now, policy, account, catalogue: room.catalogue })
+  const next = { account: account.id, kind, state, returnTo: session.returnTo }
+  const { cookie, starts } = beginSession(next, visitor, room)
   const after = closeEveryJourney(clearLockouts(counters))
   const write = sessionWrite(person, draft, facts, visitor, room, { starts }, after, reference)
   if ((await room.sessions.commit(write)) === 'lost') return 'lost'
   room.nudgeDelivery()
-  return { kind: 'changed', session: cookie.value }
+  return { kind: 'changed', session: cookie, next: kind }
 }

@@ -1,4 +1,6 @@
-// "This was not me": a link in a notice. Looking changes nothing; acting ends every session and freezes the account.
+// "This was not me": a link in a notice. Looking changes nothing; acting ends every session, takes back what happened to the
+// account's methods since then, and freezes the account.
+import type { AuditFact } from '../../core/audit/facts.ts'
 import type { TokenHash } from '../../core/people/identifiers.ts'
 import type { Instant } from '../../core/time.ts'
 import { sealedFields } from '../../ports/secrets.ts'
@@ -8,7 +10,7 @@ import { emptyDraft } from '../journey/step-draft.ts'
 import { addNotices, type NotMeAbout } from '../messages/notices.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import { Busy, tries, type Visitor } from '../request.ts'
-import { sessionWrite } from './session.ts'
+import { sessionWrite } from './session-write.ts'
 
 export interface NotMeLink {
   readonly about: NotMeAbout
@@ -43,11 +45,20 @@ export async function disown(
     if (account === null || link.about.reference !== reference) return null
     const draft = emptyDraft()
     draft.endsSessionsOf = account.id
-    const facts = [{ kind: 'account-frozen' }] as const
+    // A link that is older than this release says nothing of methods.
+    const undoSince = link.about.undoSince ?? null
+    const facts: readonly AuditFact[] = [
+      { kind: 'account-frozen' },
+      ...(undoSince === null ? [] : [{ kind: 'method-changes-undone' } as const]),
+    ]
     const { device, address } = visitor
     const circumstances = { now: loaded.now, reference: link.about.reference, about: account.id, device, address }
     addNotices(draft, facts, account, circumstances, room)
-    const change = { freezes: account.id, usesNotMe: hash }
+    const change = {
+      freezes: account.id,
+      usesNotMe: hash,
+      undoes: undoSince === null ? null : { account: account.id, since: undoSince },
+    }
     const write = sessionWrite(
       { account, loaded },
       draft,

@@ -22,7 +22,13 @@ export type Started =
   /** The address is over its limit: the form comes back with so many milliseconds to wait. */
   | { readonly kind: 'wait'; readonly wait: number }
 
-export async function startJourney(text: string, visitor: Visitor, room: OrganisationRoom): Promise<Started> {
+/** `returnTo`: an address of an application on the list, where the person is led in the end. */
+export async function startJourney(
+  text: string,
+  visitor: Visitor,
+  room: OrganisationRoom,
+  returnTo: string | null = null,
+): Promise<Started> {
   const { journeys, organisation, secrets } = room
   const unread = readTypedName(text, [])
   if (typeof unread === 'string') return { kind: 'refused', problem: unread }
@@ -49,6 +55,7 @@ export async function startJourney(text: string, visitor: Visitor, room: Organis
       bucket: bucketOf(name.canonical, room),
       locale: visitor.locale,
       origin: seal(sealedFields.origin, JSON.stringify({ device: visitor.device, address: visitor.address })),
+      returnTo,
     },
     cookie: null,
     supersedesCodes: false,

@@ -1,14 +1,15 @@
 // Facts that people must hear of, as messages to every address of the account, with a link that says "this was not me".
 import type { AuditFact } from '../../core/audit/facts.ts'
-import { noticeOf } from '../../core/audit/notices.ts'
+import { type Notice, noticeOf } from '../../core/audit/notices.ts'
 import type { AccountFacts } from '../../core/people/account.ts'
 import type { AccountId, Reference, SealedText } from '../../core/people/identifiers.ts'
 import { type IneligibleReason, reasonCodes } from '../../core/policy/eligibility.ts'
 import type { Policy } from '../../core/policy/policy.ts'
 import { type Counters, countSend } from '../../core/throttle/counters.ts'
 import { mayMail } from '../../core/throttle/standing.ts'
-import { hours, type Instant, later } from '../../core/time.ts'
+import { hours, type Instant, later, seconds } from '../../core/time.ts'
 import { sealedFields } from '../../ports/secrets.ts'
+import { accountFacts } from '../journey/journey-facts.ts'
 import type { Draft } from '../journey/step-draft.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import { message } from './outgoing.ts'
@@ -38,8 +39,11 @@ export interface NotMeAbout {
   readonly address: string
   readonly methods: string
   readonly reference: Reference
+  /** What happened to the account's methods since then is taken back with it; null where it is about something else. */
+  readonly undoSince: Instant | null
 }
 
+/** To the addresses that the account had before the step: what it added is not told of itself, what it removed is. */
 export function addNotices(
   draft: Draft,
   facts: readonly AuditFact[],
@@ -47,18 +51,20 @@ export function addNotices(
   circumstances: Circumstances,
   room: OrganisationRoom,
 ): void {
-  for (const fact of facts) {
+  const noticed = facts.flatMap((fact) => {
     const notice = noticeOf(fact)
-    if (notice === null) continue
-    const methods = 'methods' in fact ? fact.methods.join(',') : ''
-    const { device, address, reference, now } = circumstances
-    const link = notice.notMe
-      ? addNotMeLink(draft, account.id, { wording: notice.wording, at: now, device, address, methods, reference }, room)
-      : null
+    return notice?.to === 'account' ? [{ fact, notice }] : []
+  })
+  // One link a step, in every mail about it: a row holds one, and pressing it answers for all of them.
+  const disowned = noticed.findLast(({ notice }) => notice.notMe)
+  const link = disowned === undefined ? null : addNotMeLink(draft, account.id, aboutOf(disowned, circumstances), room)
+  const { now } = circumstances
+  for (const { fact, notice } of noticed) {
     const values = {
       ...valuesFor(account, circumstances, room),
-      methods,
-      ...(link === null
+      methods: methodsOf(fact),
+      ...heldValues(fact, account, circumstances, room),
+      ...(link === null || !notice.notMe
         ? {}
         : { link, until: formatWhen(later(now, notMeLifetime), localeOf(account, room), zoneOf(account, room)) }),
     }
@@ -71,6 +77,38 @@ export function addNotices(
         values,
       } as const
       draft.outbox.push(message(circumstances.about, 'notice', content, room))
+    }
+  }
+}
+
+/** Facts that administrators must hear of, to every address of each of them but of whom it is about. */
+export async function addAlarms(
+  draft: Draft,
+  facts: readonly AuditFact[],
+  about: Pick<Addressee, 'id' | 'entry'>,
+  circumstances: Circumstances,
+  room: OrganisationRoom,
+): Promise<void> {
+  const alarms = facts.flatMap((fact) => {
+    const notice = noticeOf(fact)
+    return notice?.to === 'administrators' ? [{ fact, notice }] : []
+  })
+  if (alarms.length === 0) return
+  for (const loaded of await room.sessions.globalAdministrators(about.id)) {
+    const administrator = await accountFacts(loaded, room)
+    if (administrator === null || administrator.entry.disabled) continue
+    for (const { fact, notice } of alarms) {
+      const values = {
+        ...valuesFor(administrator, circumstances, room),
+        methods: methodsOf(fact),
+        who: about.entry.username,
+        count: 'accounts' in fact ? String(fact.accounts) : '',
+      }
+      for (const to of recipientsOf(administrator, room)) {
+        const locale = localeOf(administrator, room)
+        const content = { channel: 'email', to: to.address, wording: notice.wording, locale, values } as const
+        draft.outbox.push(message(circumstances.about, 'notice', content, room))
+      }
     }
   }
 }
@@ -120,6 +158,38 @@ export function valuesFor(
     address,
     reference,
   }
+}
+
+const methodsOf = (fact: AuditFact): string =>
+  'methods' in fact ? fact.methods.join(',') : 'method' in fact ? fact.method : ''
+
+/** From when on an added method counts, where it is not at once. */
+function heldValues(
+  fact: AuditFact,
+  account: AccountFacts,
+  { now }: Circumstances,
+  room: OrganisationRoom,
+): Readonly<Record<string, string>> {
+  if (!('held' in fact) || fact.held === 0) return {}
+  return { usable: formatWhen(later(now, seconds(fact.held)), localeOf(account, room), zoneOf(account, room)) }
+}
+
+function aboutOf(
+  { fact, notice }: { readonly fact: AuditFact; readonly notice: Notice },
+  { now, device, address, reference }: Circumstances,
+): NotMeAbout {
+  const undoSince = isMethodChange(fact) ? now : null
+  return { wording: notice.wording, at: now, device, address, methods: methodsOf(fact), reference, undoSince }
+}
+
+function isMethodChange({ kind }: AuditFact): boolean {
+  return (
+    kind === 'method-added' ||
+    kind === 'method-confirmed' ||
+    kind === 'method-replaced' ||
+    kind === 'method-removed' ||
+    kind === 'set-up-completed'
+  )
 }
 
 function addNotMeLink(draft: Draft, account: AccountId, about: NotMeAbout, room: OrganisationRoom): string {

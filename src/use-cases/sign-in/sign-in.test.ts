@@ -9,6 +9,7 @@ import { externalId } from '../../core/people/identifiers.ts'
 import { newPassword } from '../../core/people/new-password.ts'
 import type { Directory } from '../../ports/directory.ts'
 import { changePassword } from '../account/change-password.ts'
+import { noSessionParts } from '../account/session-write.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import type { Visitor } from '../request.ts'
 import { signIn } from './sign-in.ts'
@@ -75,10 +76,7 @@ async function endLockout(person: TestPerson): Promise<void> {
     endsSessionsOf: null,
     remembersBrowser: null,
     notMeLink: null,
-    starts: null,
-    ends: null,
-    freezes: null,
-    usesNotMe: null,
+    ...noSessionParts,
   })
   expect(moved).toBe('moved')
 }

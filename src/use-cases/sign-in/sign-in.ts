@@ -3,13 +3,16 @@ import type { AuditFact } from '../../core/audit/facts.ts'
 import type { DirectoryEntry } from '../../core/people/account.ts'
 import type { NewPassword } from '../../core/people/new-password.ts'
 import { readTypedName } from '../../core/people/typed-name.ts'
+import { kindAfter } from '../../core/registration/interrupt.ts'
+import { emptySession, passwordProof, type SessionKind } from '../../core/registration/session.ts'
 import { allowanceOf } from '../../core/throttle/allowance.ts'
 import { type Counters, emptyCounters, forgetOld } from '../../core/throttle/counters.ts'
 import { networkWait } from '../../core/throttle/networks.ts'
 import { afterWrongPassword, isLocked, unlocked } from '../../core/throttle/smart-lockout.ts'
 import type { Instant } from '../../core/time.ts'
 import type { PasswordVerdict } from '../../ports/directory.ts'
-import type { LoadedSession, SessionKind, SessionWrite } from '../../ports/sessions.ts'
+import type { LoadedSession, SessionWrite } from '../../ports/sessions.ts'
+import { beginSession, noSessionParts } from '../account/session-write.ts'
 import { rememberBrowser } from '../journey/perform-effects.ts'
 import { bucketOf } from '../journey/start-journey.ts'
 import { accountWrite, type Draft, emptyDraft, recordFacts } from '../journey/step-draft.ts'
@@ -37,9 +40,10 @@ export async function signIn(
   password: NewPassword,
   visitor: Visitor,
   room: OrganisationRoom,
+  returnTo: string | null = null,
 ): Promise<SignedIn> {
   const nextBeat = room.beat()
-  const outcome = await trySignIn(text, password, visitor, room)
+  const outcome = await trySignIn(text, password, visitor, room, returnTo)
   if (outcome.kind === 'refused') await nextBeat()
   return outcome
 }
@@ -49,6 +53,7 @@ async function trySignIn(
   password: NewPassword,
   visitor: Visitor,
   room: OrganisationRoom,
+  returnTo: string | null,
 ): Promise<SignedIn> {
   // Decided before the name is looked at, so that a flood tells nobody which names cost a hash.
   if (room.secrets.isFull('check')) throw new Busy('no room to check a password')
@@ -76,10 +81,10 @@ async function trySignIn(
     const judged = judge(verdict, password, loaded, room)
     const draft = emptyDraft()
     if (judged.kind === 'welcome' && verdict.kind === 'right') draft.staged = await verdict.rehash()
-    const write = writeOf(judged, verdict, loaded, draft, visitor, room)
+    const { write, cookie } = writeOf(judged, verdict, loaded, draft, visitor, room, returnTo)
     if ((await room.sessions.commit(write)) === 'lost') continue
-    if (judged.kind === 'refused' || write.starts === null || draft.cookie === null) return { kind: 'refused' }
-    return { kind: 'signed-in', session: draft.cookie.value, browser: draft.browser, next: write.starts.kind }
+    if (judged.kind === 'refused' || write.starts === null || cookie === null) return { kind: 'refused' }
+    return { kind: 'signed-in', session: cookie, browser: draft.browser, next: write.starts.kind }
   }
   throw new Busy('the account moved under every try')
 }
@@ -158,32 +163,27 @@ function writeOf(
   draft: Draft,
   visitor: Visitor,
   room: OrganisationRoom,
-): SessionWrite {
+  returnTo: string | null,
+): { readonly write: SessionWrite; readonly cookie: string | null } {
   const { account, now } = loaded
   const welcome = judged.kind === 'welcome' && account !== null && verdict.kind === 'right'
-  if (welcome) {
-    draft.cookie = room.secrets.token()
-    rememberBrowser(draft, account.id, visitor, room)
-  } else {
-    // A right password that is refused counts like a wrong one, or the network's wait would tell which it was.
-    draft.failures = 1
-  }
+  // A right password that is refused counts like a wrong one, or the network's wait would tell which it was.
+  if (welcome) rememberBrowser(draft, account.id, visitor, room)
+  else draft.failures = 1
   const facts = recordFacts(judged.facts, { account: account?.id ?? null, journey: null }, room)
   const about = { counters: loaded.counters, value: forgetOld(judged.counters, now), network: visitor.network, facts }
-  return {
-    ...accountWrite(draft, about, room),
-    starts:
-      welcome && draft.cookie?.hash != null
-        ? {
-            hash: draft.cookie.hash,
-            account: account.id,
-            kind: mustChange(verdict.entry, now) ? 'must-change' : 'full',
-          }
-        : null,
-    ends: null,
-    freezes: null,
-    usesNotMe: null,
+  const write = { ...accountWrite(draft, about, room), ...noSessionParts }
+  if (!welcome) return { write, cookie: null }
+  const state = { ...emptySession, proofs: [passwordProof(now)] }
+  const facing = {
+    now,
+    policy: loaded.policy,
+    catalogue: room.catalogue,
+    account: { ...account, entry: verdict.entry },
   }
+  const kind = kindAfter('password', state, facing)
+  const { cookie, starts } = beginSession({ account: account.id, kind, state, returnTo }, visitor, room)
+  return { write: { ...write, starts }, cookie }
 }
 
 /**
@@ -192,10 +192,6 @@ function writeOf(
  */
 const wasReplaced = (checked: DirectoryEntry, { account }: LoadedSession): boolean =>
   account !== null && account.entry !== null && account.entry.passwordChangedAt !== checked.passwordChangedAt
-
-/** Must-change and expired passwords open one door: the page that replaces them. */
-const mustChange = (entry: DirectoryEntry, now: Instant): boolean =>
-  entry.mustChangePassword || (entry.passwordExpiresAt !== null && entry.passwordExpiresAt <= now)
 
 const secondsUntil = (until: Instant | null, now: Instant): number =>
   until === null ? 0 : Math.round((until - now) / 1000)

@@ -62,6 +62,7 @@ export const attackedOrganisation = (baseUrl: string, hosts: readonly string[]):
   locale: 'en',
   timeZone: 'Europe/London',
   mailFrom: 'no-reply@acme.example',
+  applications: [],
 })
 
 /** Some may reset, two proofs are asked for, and unlocking is allowed. */
@@ -118,10 +119,13 @@ export async function createPeople({ organisation, seeding, secrets }: Adds) {
       contactMail: seal(sealedFields.contactMail, username),
     })
     const common = {
-      source: 'self',
+      source: wish.unproven ? 'administrator' : 'self',
       provenAt: wish.unproven ? null : instantFrom(Date.UTC(2026, 0, 12)),
       heldUntil: null,
       lastStep: null,
+      name: null,
+      addedAt: instantFrom(Date.UTC(2026, 0, 12)),
+      shared: false,
     } as const
     const wanted = wish.methods ?? ['email', 'app']
     if (wanted.includes('email')) {

@@ -4,6 +4,7 @@ import { afterAll } from 'vitest'
 import { authenticatorApp } from '../../../src/core/methods/authenticator-app/authenticator-app.ts'
 import { groupId, lookupHash } from '../../../src/core/people/identifiers.ts'
 import type { StagedWrite } from '../../../src/ports/directory.ts'
+import { noSessionParts } from '../../../src/use-cases/account/session-write.ts'
 import type { OrganisationRoom } from '../../../src/use-cases/organisation-room.ts'
 import { everyone, main, startTestOrganisation } from '../../support/test-organisation.ts'
 import { describeDirectory } from './directory.contract.ts'
@@ -27,7 +28,15 @@ describeDirectory('built in', async () => {
     tim: { ...tim, also: ['TIM', 'Tim@acme.test', ' tim ', 'ACME\\tim', 'ＴＩＭ'] },
     disabled,
     nested: { ...nested, groups: [everyone, outer] },
-    account: (entry) => ({ id: tim.id, entry, methods: [], frozenAt: null, locale: null, timeZone: null }),
+    account: (entry) => ({
+      id: tim.id,
+      entry,
+      methods: [],
+      frozenAt: null,
+      registration: { confirmedAt: null, skips: 0, defaultMethod: null },
+      locale: null,
+      timeZone: null,
+    }),
     settle: (outcome) => carryOut(outcome, acme.room),
   }
 })
@@ -47,10 +56,7 @@ async function carryOut(outcome: unknown, { sessions, sessionTimes }: Organisati
     endsSessionsOf: null,
     remembersBrowser: null,
     notMeLink: null,
-    starts: null,
-    ends: null,
-    freezes: null,
-    usesNotMe: null,
+    ...noSessionParts,
   })
   if (moved === 'lost') throw new Error('a staged write was lost')
 }

@@ -5,16 +5,18 @@ import { remarkSentences } from '../../../core/wording/journey-sentences.ts'
 import { ruleProblem } from '../../../core/wording/password-sentences.ts'
 import { problemSentences } from '../../../core/wording/problem-sentences.ts'
 import { changePassword } from '../../../use-cases/account/change-password.ts'
-import { readSession, type SignedInPerson } from '../../../use-cases/account/session.ts'
+import type { SignedInPerson } from '../../../use-cases/account/session.ts'
 import { type PasswordTerms, passwordTerms } from '../../../use-cases/journey/judge-new-password.ts'
 import type { Problem } from '../../components/frame.ts'
 import { Failure } from '../../middleware/failures/failure.ts'
 import { readForm, text } from '../../read-form.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { rulesToShow } from '../rules-to-show.ts'
+import { pageOf, whoIsAt } from '../signed-in.ts'
 import { ChangePasswordView } from './view.tsx'
 
 const path = '/change-password'
+const opens = ['full', 'must-change'] as const
 
 export const addChangePassword: AddRoutes = (app, site) => {
   // W3C "A Well-Known URL for Changing Passwords": password managers start here.
@@ -26,8 +28,8 @@ export const addChangePassword: AddRoutes = (app, site) => {
   app.get(
     path,
     turn(site, async (now) => {
-      const person = await personOf(now)
-      return person === null ? now.go('/sign-in') : show(now, person, [])
+      const present = await whoIsAt(now, opens)
+      return 'away' in present ? present.away : show(now, present.person, [])
     }),
   )
 
@@ -36,15 +38,15 @@ export const addChangePassword: AddRoutes = (app, site) => {
     turn(site, async (now) => {
       const shape = { username: text.optional(), 'current-password': text, 'new-password': text, again: text }
       const form = readForm(now.request.body, shape)
-      const person = await personOf(now)
-      const hash = now.hashOf('session')
-      if (person === null || hash === null) return now.go('/sign-in?because=session-ended')
+      const present = await whoIsAt(now, opens)
+      if ('away' in present) return present.away
+      const { person, actor } = present
       const terms = await passwordTerms(person.account.entry, person.loaded.policy, now.room)
       const problems = formProblems(form['current-password'], form['new-password'], form.again, terms)
       if (problems.length > 0) return show(now, person, problems, 422, form['new-password'])
       const { newPassword, cookies } = site
       const outcome = await changePassword(
-        hash,
+        actor.session,
         newPassword(form['current-password']),
         newPassword(form['new-password']),
         now.visitor,
@@ -55,7 +57,7 @@ export const addChangePassword: AddRoutes = (app, site) => {
           return now.go('/sign-in?because=session-ended')
         case 'changed':
           cookies.write(now.reply, 'session', outcome.session)
-          return now.go('/?done=password-changed')
+          return now.go(outcome.next === 'full' ? '/?done=password-changed' : pageOf(outcome.next))
         case 'wrong':
           return show(
             now,
@@ -77,11 +79,6 @@ export const addChangePassword: AddRoutes = (app, site) => {
       }
     }),
   )
-}
-
-async function personOf({ hashOf, visitor, room }: Turn): Promise<SignedInPerson | null> {
-  const hash = hashOf('session')
-  return hash === null ? null : readSession(hash, visitor, room)
 }
 
 /** All at once, each at its field; nothing is hashed. */

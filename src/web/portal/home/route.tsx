@@ -2,21 +2,20 @@
 import { activitySentences } from '../../../core/wording/activity-sentences.ts'
 import type { RecentFact } from '../../../ports/sessions.ts'
 import { lookAtHome } from '../../../use-cases/account/home.ts'
-import { readSession } from '../../../use-cases/account/session.ts'
 import { formatWhen } from '../../../use-cases/messages/when.ts'
 import { readQuery } from '../../read-form.ts'
 import { type AddRoutes, turn } from '../route.ts'
+import { whoIsAt } from '../signed-in.ts'
 import { type Activity, type HomeProps, HomeView } from './view.tsx'
 
 export const addHome: AddRoutes = (app, site) => {
   app.get(
     '/',
     turn(site, async (now) => {
-      const { hashOf, visitor, room } = now
-      const hash = hashOf('session')
-      const person = hash === null ? null : await readSession(hash, visitor, room)
-      if (person === null) return now.go(hash === null ? '/sign-in' : '/sign-in?because=session-ended')
-      if (person.session.kind === 'must-change') return now.go('/change-password')
+      const present = await whoIsAt(now, ['full'])
+      if ('away' in present) return present.away
+      const { person } = present
+      const { room } = now
       const { recent, waysBack } = await lookAtHome(person, room)
       const frame = await now.frame()
       const when = (at: RecentFact['at']) => formatWhen(at, frame.locale, room.organisation.timeZone)

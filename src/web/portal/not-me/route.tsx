@@ -64,4 +64,9 @@ const sentences: Readonly<Record<string, string>> = {
   'notice-settled-changed': 'activity.password-reset',
   'notice-unlocked': 'activity.account-unlocked',
   'notice-changed': 'activity.password-changed',
+  'notice-method-added': 'activity.method-added',
+  'notice-method-confirmed': 'activity.method-confirmed',
+  'notice-method-replaced': 'activity.method-replaced',
+  'notice-method-removed': 'activity.method-removed',
+  'notice-set-up': 'activity.set-up-completed',
 }

@@ -3,6 +3,7 @@ import { problemSentences } from '../../../core/wording/problem-sentences.ts'
 import { resolveJourney } from '../../../use-cases/journey/resolve-journey.ts'
 import { startJourney } from '../../../use-cases/journey/start-journey.ts'
 import { readForm, readQuery, text } from '../../read-form.ts'
+import { returnAddress } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { SlowDownView } from '../slow-down/view.tsx'
 import { type ResetStartProps, ResetStartView } from './view.tsx'
@@ -18,7 +19,7 @@ export const addResetStart: AddRoutes = (app, site) => {
     turn(site, async (now) => {
       const { username } = readForm(now.request.body, { username: text })
       const { room, visitor, reply } = now
-      const started = await startJourney(username, visitor, room)
+      const started = await startJourney(username, visitor, room, returnAddress(now))
       switch (started.kind) {
         case 'refused': {
           const problem = { sentence: { id: problemSentences[started.problem] }, field: 'username' }

@@ -6,7 +6,9 @@ import { signIn } from '../../../use-cases/sign-in/sign-in.ts'
 import type { Problem } from '../../components/frame.ts'
 import { Failure } from '../../middleware/failures/failure.ts'
 import { readForm, readQuery, text } from '../../read-form.ts'
+import { returnAddress } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
+import { pageOf } from '../signed-in.ts'
 import { SlowDownView } from '../slow-down/view.tsx'
 import { type SignInProps, SignInView } from './view.tsx'
 
@@ -29,7 +31,7 @@ export const addSignIn: AddRoutes = (app, site) => {
       const problems = fieldProblems(username, password)
       if (problems.length > 0) return refuse(now, username, problems)
       const { room, visitor, reply } = now
-      const outcome = await signIn(username, site.newPassword(password), visitor, room)
+      const outcome = await signIn(username, site.newPassword(password), visitor, room, returnAddress(now))
       switch (outcome.kind) {
         case 'refused':
           return refuse(now, username, [{ sentence: { id: problemSentences['sign-in-refused'] } }])
@@ -44,7 +46,7 @@ export const addSignIn: AddRoutes = (app, site) => {
         case 'signed-in':
           site.cookies.write(reply, 'session', outcome.session)
           if (outcome.browser !== null) site.cookies.write(reply, 'browser', outcome.browser, browserLifetime / 1000)
-          return now.go(outcome.next === 'must-change' ? '/change-password' : '/')
+          return now.go(pageOf(outcome.next))
       }
     }),
   )

@@ -1,0 +1,16 @@
+// `return_to`: an address of an application that people are led back to. One of the organisation's list, exactly, or nothing.
+import type { Application } from '../../ports/organisations.ts'
+import { readQuery } from '../read-form.ts'
+import type { Turn } from './route.ts'
+
+/** As the URL standard writes it. Compared whole: no prefix, no wildcard, no other spelling. */
+export function returnAddress({ request, room }: Pick<Turn, 'request' | 'room'>): string | null {
+  const asked = readQuery(request.query, 'return_to')
+  if (asked === undefined || !URL.canParse(asked)) return null
+  const { href } = new URL(asked)
+  return applicationAt(href, room.organisation.applications) === null ? null : href
+}
+
+/** Where the way back leads, by name; null if the address is not (or no longer) on the list. */
+export const applicationAt = (address: string | null, applications: readonly Application[]): Application | null =>
+  applications.find(({ addresses }) => address !== null && addresses.includes(address)) ?? null

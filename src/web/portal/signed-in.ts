@@ -1,0 +1,53 @@
+// Which page a session opens. Every page of signed-in people asks here who is there, and sends on whoever has to be elsewhere.
+import type { FastifyReply } from 'fastify'
+import type { TokenHash } from '../../core/people/identifiers.ts'
+import type { SessionKind } from '../../core/registration/session.ts'
+import { readSession, type SignedInPerson } from '../../use-cases/account/session.ts'
+import type { Actor } from '../../use-cases/security-info/actions.ts'
+import { returnAddress } from './return-to.ts'
+import type { Turn } from './route.ts'
+
+/** What a session that is not full opens instead of everything. */
+export function pageOf(kind: SessionKind): string {
+  switch (kind) {
+    case 'must-change':
+      return '/change-password'
+    case 'second-proof':
+      return '/prove'
+    case 'interrupted':
+      return '/register'
+    case 'set-up':
+      return '/set-up'
+    case 'full':
+      return '/'
+  }
+}
+
+export interface Present {
+  readonly person: SignedInPerson
+  readonly actor: Actor
+}
+
+/** Whoever is signed in, with a session of one of these kinds; else the way to where they have to be first. */
+export async function whoIsAt(
+  now: Turn,
+  opens: readonly SessionKind[],
+): Promise<Present | { readonly away: FastifyReply }> {
+  const { hashOf, visitor, room } = now
+  const session = hashOf('session')
+  const person = session === null ? null : await readSession(session, visitor, room, returnAddress(now))
+  if (session === null || person === null) return { away: now.go(signInPath(now, session)) }
+  if (!opens.includes(person.session.kind)) return { away: now.go(pageOf(person.session.kind)) }
+  return { person, actor: { session, visitor, room } }
+}
+
+/** Back here after the sign-in, if it is a page that people are sent to. */
+function signInPath(now: Turn, session: TokenHash | null): string {
+  const query = new URLSearchParams()
+  const [path = ''] = now.request.url.split('?')
+  if (path === '/change-password' || path === '/security-info') query.set('then', path.slice(1))
+  const returnTo = returnAddress(now)
+  if (returnTo !== null) query.set('return_to', returnTo)
+  if (session !== null) query.set('because', 'session-ended')
+  return query.size === 0 ? '/sign-in' : `/sign-in?${query}`
+}
