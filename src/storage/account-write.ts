@@ -2,7 +2,8 @@
 //
 // The text never changes with what there is to write (lists travel as JSON, absent parts as null), so that every step costs
 // one parsed and planned statement and a stranger's step looks like anyone's.
-import type { MethodId, TenantId, TokenHash } from '../core/people/identifiers.ts'
+import type { AccountId, MethodId, TenantId, TokenHash } from '../core/people/identifiers.ts'
+import type { AccountChange } from '../core/registration/decision.ts'
 import { bucketSpan, everywhere } from '../core/throttle/networks.ts'
 import type { AccountWrite } from '../ports/journeys.ts'
 import { milliseconds, spanOf } from './instants.ts'
@@ -32,9 +33,13 @@ written_password as (
 touched_account as (
   update accounts a set
     sessions_from = case when a.id = :endsSessionsOf::uuid then now() else a.sessions_from end,
-    frozen_at = case when a.id = :freezes::uuid then now() else a.frozen_at end
+    frozen_at = case when a.id = :freezes::uuid then now() else a.frozen_at end,
+    methods_confirmed_at = case when a.id = :changed::uuid and :confirmed::boolean then now() else a.methods_confirmed_at end,
+    registration_skips = case when a.id = :changed::uuid then coalesce(:skips::integer, a.registration_skips) else a.registration_skips end,
+    default_method = case when a.id = :changed::uuid and :prefers::boolean then :defaultMethod::uuid else a.default_method end,
+    role = case when a.id = :changed::uuid then coalesce(:role::text, a.role) else a.role end
   from gate
-  where a.tenant_id = :tenant and a.id in (:endsSessionsOf::uuid, :freezes::uuid)
+  where a.tenant_id = :tenant and a.id in (:endsSessionsOf::uuid, :freezes::uuid, :changed::uuid)
 ),
 -- Those there are go at once; one that is just beginning finds itself older than sessions_from.
 ended_sessions as (
@@ -96,6 +101,7 @@ export interface OwnParts {
   readonly spentStep: { readonly method: MethodId; readonly step: number } | null
   readonly freezes: string | null
   readonly usesLink: TokenHash | null
+  readonly changes: { readonly account: AccountId; readonly rest: AccountChange } | null
 }
 
 export function accountWriteValues(tenant: TenantId, write: AccountWrite, own: OwnParts): Values {
@@ -117,6 +123,8 @@ export function accountWriteValues(tenant: TenantId, write: AccountWrite, own: O
     stagedHistory: staged?.change.kind === 'set-password' ? staged.change.history : null,
     endsSessionsOf: write.endsSessionsOf,
     freezes: own.freezes,
+    changed: own.changes?.account ?? null,
+    ...accountChangeValues(own.changes?.rest ?? {}),
     usedLink: own.usesLink,
     newLink: link?.hash ?? null,
     newLinkAccount: link?.account ?? null,
@@ -134,3 +142,11 @@ export function accountWriteValues(tenant: TenantId, write: AccountWrite, own: O
     shard: everywhere(tally.shard),
   }
 }
+
+const accountChangeValues = ({ confirmed, skips, defaultMethod, role }: AccountChange): Values => ({
+  confirmed: confirmed === true,
+  skips: skips ?? null,
+  prefers: defaultMethod !== undefined,
+  defaultMethod: defaultMethod ?? null,
+  role: role ?? null,
+})

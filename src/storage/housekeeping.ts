@@ -1,6 +1,7 @@
 // What nobody asks for any more is deleted, in small batches and off the hot path.
 import { type TenantId, tenantId } from '../core/people/identifiers.ts'
 import type { Database } from './database.ts'
+import { keptAside } from './method-changes.ts'
 import { statement } from './statement.ts'
 
 export interface Housekeeping {
@@ -73,6 +74,9 @@ const purges = [
   ),
   purge('known_browsers', 'account_id, hash', 'expires_at < now()'),
   purge('not_me_links', 'hash', 'expires_at < now()'),
+  purge('account_tokens', 'purpose, hash', `expires_at < now() - interval '1 day'`),
+  // No link that would bring it back lives any more.
+  purge('methods', 'id', `removed_at < now() - interval '${keptAside} hours'`),
   // No limit of a name nobody has looks back further; an account's counters stay, for its streaks have no end.
   purge('counters', 'key', `key like 'name:%' and touched_at < now() - interval '31 days'`),
 ]

@@ -12,7 +12,12 @@ import { statement, type Values } from './statement.ts'
 export async function commitJourney(db: Database, tenant: TenantId, write: StepWrite): Promise<'moved' | 'lost'> {
   const { from } = write
   const shared = {
-    ...accountWriteValues(tenant, write, { spentStep: write.spentStep, freezes: null, usesLink: null }),
+    ...accountWriteValues(tenant, write, {
+      spentStep: write.spentStep,
+      freezes: null,
+      usesLink: null,
+      changes: null,
+    }),
     ...journeyValues(write.journey),
   }
   return from.kind === 'new'
@@ -33,9 +38,9 @@ ${gate},
 ${accountWrites},
 new_journey as (
   insert into journeys (tenant_id, id, version, epoch, cookie_hash, state, account_id, counter_key, bucket, name, locale,
-    origin, challenge_id, started_at, touched_at, ended, unfinished)
+    origin, return_to, challenge_id, started_at, touched_at, ended, unfinished)
   select :tenant, :journey::uuid, 1, (select epoch from installation where one), :cookie::text, :state::jsonb, :account::uuid,
-    :countersKey::text, :bucket::text, :name::text, :locale::text, :origin::text, :challenge::uuid,
+    :countersKey::text, :bucket::text, :name::text, :locale::text, :origin::text, :returnTo::text, :challenge::uuid,
     ${timestampOf(':startedAt')}, ${timestampOf(':touchedAt')}, :ended::boolean, :unfinished::boolean
   from gate
 )
@@ -75,8 +80,8 @@ select 1 from gate`,
 )
 
 function pickNew(from: Extract<StepWrite['from'], { kind: 'new' }>): Values {
-  const { cookie, name, bucket, locale, origin } = from
-  return { cookie, name, bucket, locale, origin }
+  const { cookie, name, bucket, locale, origin, returnTo } = from
+  return { cookie, name, bucket, locale, origin, returnTo }
 }
 
 function journeyValues(journey: Journey): Values {

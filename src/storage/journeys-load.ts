@@ -59,7 +59,7 @@ const load = (by: Way, resolving: boolean): Statement =>
   statement(
     `load-journey-${by}${resolving ? '-resolving' : ''}`,
     commonLoad(
-      'j.state, j.version, j.name, j.locale, j.origin',
+      'j.state, j.version, j.name, j.locale, j.origin, j.return_to',
       `left join journeys j
   on j.tenant_id = :tenant and j.epoch = (select epoch from installation where one) and ${found[by]}`,
       resolving ? accountOfCandidate : 'a.id = j.account_id',
@@ -83,11 +83,12 @@ interface JourneyRow extends CommonRow {
   readonly name: SealedText | null
   readonly locale: string | null
   readonly origin: SealedText | null
+  readonly return_to: string | null
 }
 
-function readJourney({ state, version, name, locale, origin }: JourneyRow): LoadedJourney | null {
+function readJourney({ state, version, name, locale, origin, return_to }: JourneyRow): LoadedJourney | null {
   if (state === null || version === null || name === null || locale === null || origin === null) return null
-  return { journey: state, version, name, locale, origin }
+  return { journey: state, version, name, locale, origin, returnTo: return_to }
 }
 
 function handleValues(by: Way, handle: JourneyHandle): Values {

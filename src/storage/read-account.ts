@@ -39,6 +39,44 @@ export const builtInEntry = (account: string, counters: string): string => `json
     'passwordExpiresAt', ${milliseconds('b.password_expires_at')}
   )`
 
+/** An account `a` with its methods and, where it is built in, its entry; `c` is the row of its counters. */
+export const accountColumns = `jsonb_build_object(
+    'id', a.id,
+    'directory', a.directory_key,
+    'externalId', encode(a.external_id, 'hex'),
+    'contactMail', a.contact_mail,
+    'locale', a.locale,
+    'timeZone', a.time_zone,
+    'frozenAt', ${milliseconds('a.frozen_at')},
+    'registration', jsonb_build_object(
+      'confirmedAt', ${milliseconds('a.methods_confirmed_at')},
+      'skips', a.registration_skips,
+      'defaultMethod', a.default_method
+    ),
+    'methods', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', m.id,
+        'kind', m.kind,
+        'source', m.source,
+        'provenAt', ${milliseconds('m.proven_at')},
+        'heldUntil', ${milliseconds('m.held_until')},
+        'sealed', m.sealed,
+        'masked', m.masked,
+        'address', m.address_lookup,
+        'lastStep', m.last_step,
+        'name', m.name,
+        'addedAt', ${milliseconds('m.added_at')},
+        'shared', m.shared
+      ) order by m.id), '[]')
+      from methods m where m.tenant_id = :tenant and m.account_id = a.id and m.removed_at is null
+    ),
+    'entry', (
+      select ${builtInEntry('a', 'c.value')}
+      from built_in_accounts b
+      where b.tenant_id = :tenant and b.directory_key = a.directory_key and b.external_id = a.external_id
+    )
+  )`
+
 /**
  * Columns and joins that every load has in common. `from` brings the row it starts at; `account` says which account `a`
  * is meant by it, `key` which counters where there is no account.
@@ -50,34 +88,7 @@ select
   p.version as policy_version,
   t.enabled_accounts,
   ${columns},
-  case when a.id is not null then jsonb_build_object(
-    'id', a.id,
-    'directory', a.directory_key,
-    'externalId', encode(a.external_id, 'hex'),
-    'contactMail', a.contact_mail,
-    'locale', a.locale,
-    'timeZone', a.time_zone,
-    'frozenAt', ${milliseconds('a.frozen_at')},
-    'methods', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'id', m.id,
-        'kind', m.kind,
-        'source', m.source,
-        'provenAt', ${milliseconds('m.proven_at')},
-        'heldUntil', ${milliseconds('m.held_until')},
-        'sealed', m.sealed,
-        'masked', m.masked,
-        'address', m.address_lookup,
-        'lastStep', m.last_step
-      ) order by m.id), '[]')
-      from methods m where m.tenant_id = :tenant and m.account_id = a.id
-    ),
-    'entry', (
-      select ${builtInEntry('a', 'c.value')}
-      from built_in_accounts b
-      where b.tenant_id = :tenant and b.directory_key = a.directory_key and b.external_id = a.external_id
-    )
-  ) end as account,
+  case when a.id is not null then ${accountColumns} end as account,
   k.key as counters_key,
   c.version as counters_version,
   c.value as counters,

@@ -70,9 +70,9 @@ select :tenant, :subject::uuid, a.id, :lastNames::jsonb from account a`,
 const seedMethod = statement(
   'seed-method',
   `insert into methods (tenant_id, id, account_id, kind, source, proven_at, held_until, sealed, masked, address_lookup,
-  last_step)
+  last_step, name, added_at, shared)
 values (:tenant, :id, :account, :kind, :source, ${timestampOf(':provenAt')}, ${timestampOf(':heldUntil')}, :sealed,
-  :masked, :address, :lastStep)
+  :masked, :address, :lastStep, :name, ${timestampOf(':addedAt')}, :shared)
 on conflict do nothing`,
 )
 

@@ -12,7 +12,9 @@ import { absoluteEnd, type Challenge, type Gate, type Journey } from './journey.
 /** Before the first proof everyone is offered the same; after it only what the person can use. */
 export function offeredKinds(journey: Journey, facts: JourneyFacts): readonly MethodKind[] {
   if (journey.proofs.length === 0) return firstKinds(facts.policy, facts.catalogue)
-  const kinds = methodsForJourney(journey, facts).map((each) => each.kind)
+  const methods = methodsForJourney(journey, facts)
+  const first = methods.find(({ id }) => id === facts.account?.registration.defaultMethod)
+  const kinds = [...(first === undefined ? [] : [first.kind]), ...methods.map((each) => each.kind)]
   return kinds.filter((kind, index) => kinds.indexOf(kind) === index)
 }
 

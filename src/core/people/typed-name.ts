@@ -16,13 +16,15 @@ export const longestName = 254
 // Controls, line and paragraph separators, and the invisible marks that reorder or join text (Unicode Cc, Zl, Zp, bidi, zero width).
 const forbidden = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/u
 
+export const hasInvisibleCharacters = (text: string): boolean => forbidden.test(text)
+
 /**
  * Refuses what no account can be called by the string alone, alike for every name, before any look-up.
  * `suffixes` are the organisation's own (`@acme.example`): with and without them is the same name.
  */
 export function readTypedName(text: string, suffixes: readonly string[]): TypedName | NameProblem {
   if (text.length > longestName * 2 || [...text].length > longestName) return 'name-too-long'
-  if (forbidden.test(text)) return 'name-has-control-characters'
+  if (hasInvisibleCharacters(text)) return 'name-has-control-characters'
   const canonical = canonicalName(text, suffixes)
   return canonical === '' ? 'name-empty' : { text, canonical }
 }

@@ -43,18 +43,23 @@ export const allowedKinds = (
 export const firstKinds = (policy: Policy, catalogue: MethodCatalogue): readonly MethodKind[] =>
   allowedKinds(policy, false, catalogue).filter((kind) => catalogue.get(kind)?.class !== 'knowledge')
 
-/** Registered, allowed, proven (or trusted as imported) and not on hold. In policy order. */
+/** Registered, allowed, proven (or trusted as imported) and not on hold. In policy order, of one kind the default first. */
 export function usableMethods(
   policy: Policy,
   account: AccountFacts,
   catalogue: MethodCatalogue,
   now: Instant,
 ): readonly RegisteredMethod[] {
+  const { defaultMethod } = account.registration
+  const defaultFirst = [
+    ...account.methods.filter(({ id }) => id === defaultMethod),
+    ...account.methods.filter(({ id }) => id !== defaultMethod),
+  ]
   return allowedKinds(policy, isAdministrator(account.entry.role), catalogue).flatMap((kind) =>
-    account.methods.filter(
+    defaultFirst.filter(
       (each) =>
         each.kind === kind &&
-        (each.provenAt !== null || (policy.trustImported && each.source === 'imported')) &&
+        (each.provenAt !== null || (policy.trustImported && each.source === 'imported' && !each.shared)) &&
         (each.heldUntil === null || each.heldUntil <= now),
     ),
   )

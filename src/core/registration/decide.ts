@@ -1,6 +1,8 @@
 // decideRegistration(state, event, facts): the one place where methods are registered, confirmed, held and removed, and where
 // a session's proofs are made. Pure; the same arguments give the same decision.
 import { forgetOld } from '../throttle/counters.ts'
+import { answered, attempted } from './answer-errand.ts'
+import { issued, resend } from './challenge-errand.ts'
 import { chooseDefault, confirmAll, removeMethod, renameMethod, skip } from './change-methods.ts'
 import {
   type RegistrationDecision,
@@ -9,7 +11,6 @@ import {
   stayPut,
   stepTo,
 } from './decision.ts'
-import { answered, attempted, issued, resend } from './errand.ts'
 import { confirmImported, offerMethod } from './offer-method.ts'
 import { chooseProof, provePassword, typeEnrolmentCode } from './prove-again.ts'
 import type { SessionKind, SessionState } from './session.ts'

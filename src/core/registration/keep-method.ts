@@ -9,7 +9,7 @@ import {
   stepTo,
   withChanges,
 } from './decision.ts'
-import { asRegistered } from './errand.ts'
+import { asRegistered } from './errand-subject.ts'
 import { interruptFor } from './interrupt.ts'
 import { refusalOf } from './offer-method.ts'
 import { type Errand, finishLifetime, type SessionKind, type SessionRemark, type SessionState } from './session.ts'

@@ -1,5 +1,6 @@
 // Something new is to be registered, or something imported to be confirmed: may it be, and what has to be shown first?
 import type { MethodId } from '../people/identifiers.ts'
+import { begin } from './challenge-errand.ts'
 import {
   type RegistrationDecision,
   type RegistrationEvent,
@@ -7,7 +8,6 @@ import {
   refuse,
   stayPut,
 } from './decision.ts'
-import { begin } from './errand.ts'
 import type { Errand, SessionState } from './session.ts'
 import { confirmableMethods, kindsToRegister, mostMethods, type Standing, standingOf } from './standing.ts'
 

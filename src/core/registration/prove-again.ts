@@ -1,6 +1,7 @@
 // Step-up: showing again, now, who one is. By a registered method; by the password only where there is no such method.
 import type { RegisteredMethod } from '../people/account.ts'
 import { methodsForGate, usableMethods } from '../policy/gates.ts'
+import { begin } from './challenge-errand.ts'
 import {
   type RegistrationDecision,
   type RegistrationEvent,
@@ -8,7 +9,6 @@ import {
   stayPut,
   stepTo,
 } from './decision.ts'
-import { begin } from './errand.ts'
 import { addProof, passwordProof, type SessionState } from './session.ts'
 import type { StandingFacts } from './standing.ts'
 

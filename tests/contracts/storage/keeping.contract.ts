@@ -5,7 +5,7 @@ import { migrations } from '../../../src/storage/migrations/migrations.ts'
 import { createStorage } from '../../../src/storage/storage.ts'
 import { countRows, type Engine, peek, type TestDatabase } from './databases.ts'
 import { newOrganisation, tim } from './organisation.ts'
-import { everything, firstStep, newJourney, newToken, nextStep, sessionStep, timsCounters } from './steps.ts'
+import { begins, everything, firstStep, newJourney, nextStep, sessionStep, timsCounters } from './steps.ts'
 
 export function keepingContract(engine: Engine): void {
   let opened: TestDatabase | undefined
@@ -63,7 +63,7 @@ export function keepingContract(engine: Engine): void {
         nextStep({ ...journey, subject: { kind: 'nobody', account: null } }, 1, everything(journey)),
       )
       await rows.journeys.commit(firstStep(newJourney(), { counters: { ...timsCounters(), key: 'name:k:tim' } }))
-      await rows.sessions.commit(sessionStep({ starts: { hash: newToken(), account: tim.id, kind: 'full' } }))
+      await rows.sessions.commit(sessionStep({ starts: begins() }))
       const before = await countRows(db())
       expect(await storage.housekeeping.purge()).toBe(0)
       expect(await countRows(db())).toEqual(before)

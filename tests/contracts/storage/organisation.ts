@@ -42,6 +42,7 @@ export async function newOrganisation(db: Database): Promise<Ground> {
     locale: 'en',
     timeZone: 'Europe/Berlin',
     mailFrom: 'reset@acme.example',
+    applications: [],
   }
   if ((await storage.tenants.create(organisation, policy)) !== 'created') throw new Error('no organisation was made')
   const rows = storage.forTenant(tenant)
@@ -75,6 +76,9 @@ export async function newOrganisation(db: Database): Promise<Ground> {
     masked: null,
     address: null,
     lastStep: 100,
+    name: null,
+    addedAt: instantFrom(1_000),
+    shared: false,
   })
   return { storage, tenant, rows }
 }

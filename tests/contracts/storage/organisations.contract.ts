@@ -8,6 +8,7 @@ import { builtIn, newOrganisation, policy, tim } from './organisation.ts'
 import {
   ask,
   askForJourney,
+  begins,
   everything,
   firstStep,
   newJourney,
@@ -33,7 +34,7 @@ export function organisationsContract(database: () => TestDatabase): void {
       const session = newToken()
       await ours.journeys.commit(write)
       await ours.journeys.commit(nextStep(journey, 1, everything(journey)))
-      const starts = { hash: session, account: tim.id, kind: 'full' } as const
+      const starts = begins(session)
       await ours.sessions.commit(sessionStep({ counters: timsCounters(1), starts }))
 
       expect((await theirs.journeys.load(askForJourney(journey))).journey).toBeNull()

@@ -6,12 +6,12 @@ import { newOrganisation, tim } from './organisation.ts'
 import {
   ask,
   askForJourney,
+  begins,
   everything,
   firstStep,
   message,
   network,
   newJourney,
-  newToken,
   nextStep,
   recordedFact,
   sessionStep,
@@ -92,7 +92,7 @@ export function racesContract(database: () => TestDatabase): void {
       const { rows } = await newOrganisation(database().db)
       const journey = newJourney()
       await rows.journeys.commit(firstStep(journey))
-      const starts = { hash: newToken(), account: tim.id, kind: 'full' } as const
+      const starts = begins()
       const outcomes = await Promise.all([
         rows.journeys.commit(nextStep(journey, 1, everything(journey))),
         rows.sessions.commit(sessionStep({ counters: timsCounters(), starts })),

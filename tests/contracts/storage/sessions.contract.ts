@@ -1,12 +1,13 @@
 // Sign-ins, sessions, and links that say "this was not me".
 import { describe, expect, it } from 'vitest'
 import { lookupHash, type TokenHash } from '../../../src/core/people/identifiers.ts'
+import { emptySession } from '../../../src/core/registration/session.ts'
 import { hours, minutes } from '../../../src/core/time.ts'
 import type { SessionHandle } from '../../../src/ports/sessions.ts'
 import type { TenantStorage } from '../../../src/storage/storage.ts'
 import { countRows, peek, type TestDatabase } from './databases.ts'
 import { builtIn, newOrganisation, tim } from './organisation.ts'
-import { firstStep, newJourney, newToken, nextStep, recordedFact, sessionStep, timsCounters } from './steps.ts'
+import { begins, firstStep, newJourney, newToken, nextStep, recordedFact, sessionStep, timsCounters } from './steps.ts'
 
 const times = { idle: hours(1), absolute: hours(24) }
 
@@ -17,7 +18,7 @@ export function sessionsContract(database: () => TestDatabase): void {
   const signedIn = async () => {
     const ground = await newOrganisation(database().db)
     const hash = newToken()
-    const starts = { hash, account: tim.id, kind: 'full' } as const
+    const starts = begins(hash)
     await ground.rows.sessions.commit(sessionStep({ counters: timsCounters(), starts }))
     return { ...ground, hash }
   }
@@ -28,7 +29,11 @@ export function sessionsContract(database: () => TestDatabase): void {
       const loaded = await bySession(rows, hash)
       expect(loaded.session).toEqual({
         hash,
+        id: expect.any(String),
         kind: 'full',
+        state: emptySession,
+        version: 1,
+        returnTo: null,
         startedAt: expect.any(Number),
         seenAt: loaded.session?.startedAt,
       })
@@ -76,7 +81,7 @@ export function sessionsContract(database: () => TestDatabase): void {
 
     it('all end with a reset, except the one that begins in that very step', async () => {
       const { rows, hash } = await signedIn()
-      const starts = { hash: newToken(), account: tim.id, kind: 'full' } as const
+      const starts = begins()
       await rows.sessions.commit(sessionStep({ counters: timsCounters(1), endsSessionsOf: tim.id, starts }))
       expect((await bySession(rows, hash)).session).toBeNull()
       expect((await bySession(rows, starts.hash)).session).not.toBeNull()

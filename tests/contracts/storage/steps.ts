@@ -2,11 +2,20 @@
 import { randomUUID } from 'node:crypto'
 import { beginJourney } from '../../../src/core/journey/begin.ts'
 import type { Journey } from '../../../src/core/journey/journey.ts'
-import { journeyId, lookupHash, reference, sealedText, tokenHash } from '../../../src/core/people/identifiers.ts'
+import {
+  journeyId,
+  lookupHash,
+  reference,
+  sealedText,
+  type TokenHash,
+  tokenHash,
+} from '../../../src/core/people/identifiers.ts'
+import { emptySession } from '../../../src/core/registration/session.ts'
 import { emptyCounters } from '../../../src/core/throttle/counters.ts'
 import { instantFrom } from '../../../src/core/time.ts'
 import type { LoadedCounters, LoadQuestion, StepWrite } from '../../../src/ports/journeys.ts'
 import type { SessionWrite } from '../../../src/ports/sessions.ts'
+import { noSessionParts } from '../../../src/use-cases/account/session-write.ts'
 import { builtIn, policy, tim } from './organisation.ts'
 
 export const network = { address: '203.0.113.7', network: '203.0.113.0/24', private: false }
@@ -51,6 +60,7 @@ export const firstStep = (journey: Journey, rest: Partial<StepWrite> = {}): Step
     bucket: lookupHash('k:bucket'),
     locale: 'en',
     origin: sealedText('v1.k.n.origin'),
+    returnTo: null,
   },
   cookie: null,
   supersedesCodes: false,
@@ -63,11 +73,19 @@ export const nextStep = (journey: Journey, version: number, rest: Partial<StepWr
 
 export const sessionStep = (rest: Partial<SessionWrite>): SessionWrite => ({
   ...nothing,
-  starts: null,
-  ends: null,
-  freezes: null,
-  usesNotMe: null,
+  ...noSessionParts,
   ...rest,
+})
+
+/** A session of Tim that begins. */
+export const begins = (hash: TokenHash = newToken()): NonNullable<SessionWrite['starts']> => ({
+  hash,
+  id: randomUUID(),
+  account: tim.id,
+  kind: 'full',
+  state: emptySession,
+  origin: sealedText('v1.k.n.origin'),
+  returnTo: null,
 })
 
 /** One of everything a step can write beside journey and counters. */

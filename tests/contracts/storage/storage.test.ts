@@ -10,6 +10,7 @@ import { loadsContract } from './loads.contract.ts'
 import { organisationsContract } from './organisations.contract.ts'
 import { outboxContract } from './outbox.contract.ts'
 import { racesContract } from './races.contract.ts'
+import { registrationContract } from './registration.contract.ts'
 import { schemaContract } from './schema.contract.ts'
 import { sessionsContract } from './sessions.contract.ts'
 
@@ -32,6 +33,7 @@ describe.each(engines)('storage on $name', (engine) => {
   accountWritesContract(database)
   racesContract(database)
   sessionsContract(database)
+  registrationContract(database)
   outboxContract(database)
   auditTrailContract(database)
   organisationsContract(database)
