@@ -21,8 +21,8 @@ used_token as (
 ),
 dead_tokens as (
   delete from account_tokens t using gate
-  where t.tenant_id = :tenant and t.used_at is null
-    and ((t.account_id = :tokenAccount::uuid and t.purpose = :tokenPurpose::text) or t.account_id = :freezes::uuid)
+  where t.tenant_id = :tenant and t.purpose in ('set-up', 'enrolment-code') and t.used_at is null
+    and (t.account_id = :freezes::uuid or (t.account_id = :tokenAccount::uuid and t.purpose = :tokenPurpose::text))
 ),
 new_token as (
   insert into account_tokens (tenant_id, purpose, hash, account_id, about, expires_at, epoch)

@@ -82,9 +82,11 @@ moved_session as (
   from gate where s.tenant_id = :tenant and s.hash = :moves::text
 ),
 ended_session as (
+  delete from sessions s using gate where s.tenant_id = :tenant and s.hash = :ends::text
+),
+ended_by_id as (
   delete from sessions s using gate
-  where s.tenant_id = :tenant
-    and (s.hash = :ends::text or (s.account_id = :endsAccount::uuid and s.id = :endsId::uuid))
+  where s.tenant_id = :tenant and s.account_id = :endsAccount::uuid and s.id = :endsId::uuid
 )
 select 1 from gate`,
 )

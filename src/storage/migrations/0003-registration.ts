@@ -29,7 +29,7 @@ alter table sessions
 alter table journeys add column return_to text;
 
 -- What is given to one person to be used once: set-up links, enrolment codes. The purpose is part of the key, so that a
--- token of one kind can't be found as one of another.
+-- token of one kind can't be found as one of another. There are few at any time: those of an account are found among them.
 create table account_tokens (
   tenant_id uuid not null,
   purpose text collate "C" not null,
@@ -42,5 +42,4 @@ create table account_tokens (
   primary key (tenant_id, purpose, hash),
   foreign key (tenant_id, account_id) references accounts on delete cascade
 );
-create index account_tokens_of_account on account_tokens (tenant_id, account_id);
 `

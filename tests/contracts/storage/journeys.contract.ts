@@ -32,6 +32,7 @@ export function journeysContract(database: () => TestDatabase): void {
       const byCookie = await rows.journeys.load(ask({ handle: { by: 'cookie', hash: cookie } }))
       expect(byCookie.journey).toEqual({
         journey,
+        returnTo: null,
         version: 1,
         name: 'v1.k.n.name',
         locale: 'en',
