@@ -14,6 +14,8 @@ import { addChangePassword } from './portal/change-password/route.tsx'
 import { addHealth } from './portal/health/route.ts'
 import { addHome } from './portal/home/route.tsx'
 import { addNotMe } from './portal/not-me/route.tsx'
+import { addProve } from './portal/prove/route.tsx'
+import { addRegister } from './portal/register/route.tsx'
 import { addDone } from './portal/reset/done/route.tsx'
 import { addEnded } from './portal/reset/ended/route.tsx'
 import { addNewPassword } from './portal/reset/new-password/route.tsx'
@@ -22,6 +24,13 @@ import { addReason } from './portal/reset/reason/route.tsx'
 import { addResetStart } from './portal/reset/route.tsx'
 import { addWait } from './portal/reset/wait/route.tsx'
 import type { AddRoutes } from './portal/route.ts'
+import { addAddMethod } from './portal/security-info/add/route.tsx'
+import { addEnrolCode } from './portal/security-info/code/route.tsx'
+import { addRemoveMethod } from './portal/security-info/remove/route.tsx'
+import { addRenameMethod } from './portal/security-info/rename/route.tsx'
+import { addSecurityInfo } from './portal/security-info/route.tsx'
+import { addSessions } from './portal/sessions/route.tsx'
+import { addSetUp } from './portal/set-up/route.tsx'
 import { addSignIn } from './portal/sign-in/route.tsx'
 import { addSignOut } from './portal/sign-out/route.ts'
 import { readQuery } from './read-form.ts'
@@ -33,6 +42,15 @@ const pages: readonly AddRoutes[] = [
   addSignOut,
   addHome,
   addChangePassword,
+  addProve,
+  addRegister,
+  addSecurityInfo,
+  addAddMethod,
+  addEnrolCode,
+  addRemoveMethod,
+  addRenameMethod,
+  addSessions,
+  addSetUp,
   addResetStart,
   addReason,
   addProof,

@@ -12,7 +12,7 @@ import {
 import { interruptFor } from './interrupt.ts'
 import { refusalOfStanding } from './offer-method.ts'
 import type { SessionState } from './session.ts'
-import { gatesNeeded, gatesPassed, isForAdministrator, standingOf } from './standing.ts'
+import { fallsBelowGates, isForAdministrator, standingOf } from './standing.ts'
 
 /** Never below what the gates need without saying so; never there at all for an administrator. */
 export function removeMethod(
@@ -30,8 +30,7 @@ export function removeMethod(
     ...facts,
     account: { ...facts.account, methods: withChanges(facts.account.methods, changes, facts.now) },
   }
-  const needed = gatesNeeded(state, facts)
-  const belowGates = gatesPassed(state, left) < needed && gatesPassed(state, left) < gatesPassed(state, facts)
+  const belowGates = fallsBelowGates(state, facts, left)
   if (belowGates && isForAdministrator(state, facts)) return refuse('administrators-need-two')
   if (belowGates && !event.anyway) return refuse('below-gates')
   return stepTo(

@@ -104,6 +104,10 @@ export const gatesPassed = (state: SessionState, facts: StandingFacts): 0 | 1 | 
 export const gatesNeeded = (state: SessionState, facts: StandingFacts): 1 | 2 =>
   isForAdministrator(state, facts) ? 2 : facts.policy.gates
 
+/** Fewer gates than before, and fewer than are needed. */
+export const fallsBelowGates = (state: SessionState, before: StandingFacts, after: StandingFacts): boolean =>
+  gatesPassed(state, after) < gatesNeeded(state, before) && gatesPassed(state, after) < gatesPassed(state, before)
+
 /** By the role that is held, or that a set-up will end in. */
 export const isForAdministrator = (state: SessionState, { account }: Pick<StandingFacts, 'account'>): boolean =>
   isAdministrator(state.setUp === null ? account.entry.role : state.setUp.role)

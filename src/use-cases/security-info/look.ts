@@ -1,7 +1,7 @@
 // What the pages about a person's ways back in show: read once, nothing written.
 
 import type { RegisteredMethod } from '../../core/people/account.ts'
-import type { MethodKind, SealedText } from '../../core/people/identifiers.ts'
+import type { MethodId, MethodKind, SealedText } from '../../core/people/identifiers.ts'
 import type { MaskedAddress } from '../../core/people/masked-address.ts'
 import { usableMethods } from '../../core/policy/gates.ts'
 import { nextSendAt } from '../../core/registration/challenge-errand.ts'
@@ -10,8 +10,10 @@ import { methodsToProve } from '../../core/registration/prove-again.ts'
 import type { Errand } from '../../core/registration/session.ts'
 import {
   confirmableMethods,
+  fallsBelowGates,
   gatesNeeded,
   gatesPassed,
+  isForAdministrator,
   kindsToRegister,
   mostMethods,
   type Standing,
@@ -78,6 +80,20 @@ export function lookAtSecurityInfo(person: SignedInPerson, room: OrganisationRoo
     provable: methodsToProve(facts).map(show),
     errand: state.errand === null ? null : viewErrand(state.errand, person, room),
   }
+}
+
+/** What removing a method would leave, as core will judge it. */
+export function leftWithout(
+  method: MethodId,
+  person: SignedInPerson,
+  room: OrganisationRoom,
+): 'enough' | 'below-gates' | 'never' {
+  const { account, loaded, session } = person
+  const facts = { now: loaded.now, policy: loaded.policy, catalogue: room.catalogue, account }
+  const left = { ...facts, account: { ...account, methods: account.methods.filter(({ id }) => id !== method) } }
+  const { state } = session
+  if (!fallsBelowGates(state, facts, left)) return 'enough'
+  return isForAdministrator(state, facts) ? 'never' : 'below-gates'
 }
 
 function viewErrand(errand: Errand, person: SignedInPerson, room: OrganisationRoom): ErrandView {

@@ -15,7 +15,7 @@ import { type RegistrationTaken, takeRegistrationStep } from './step.ts'
 export async function typePasswordAgain(
   password: NewPassword,
   actor: Actor,
-): Promise<RegistrationTaken | { readonly kind: 'wrong' | 'unavailable' }> {
+): Promise<RegistrationTaken | { readonly kind: 'wrong' } | { readonly kind: 'unavailable' }> {
   const { session, visitor, room } = actor
   if (room.secrets.isFull('check')) throw new Busy('no room to check a password')
   for (let attempt = 0; attempt < tries; attempt += 1) {

@@ -19,7 +19,7 @@ export interface PageProps {
   readonly drawing?: ComponentChildren
   readonly problems?: readonly Problem[]
   /** The signed-in person's navigation, with the page that is open. */
-  readonly account?: 'home' | 'password' | 'elsewhere'
+  readonly account?: 'home' | 'security-info' | 'password' | 'elsewhere'
   /** The wider column, for pages that are read and not walked through. */
   readonly wide?: boolean
   /** Scripts that improve the page; it works without them. */
@@ -124,6 +124,11 @@ function AccountNavigation({ frame: { say, csrf }, current }: { frame: Frame; cu
         <li>
           <a href="/" {...here('home')}>
             {say('account.home')}
+          </a>
+        </li>
+        <li>
+          <a href="/security-info" {...here('security-info')}>
+            {say('account.security-info')}
           </a>
         </li>
         <li>

@@ -26,7 +26,7 @@ export const rekeyCss = `
 [hidden] { display: none !important; }
 html { font: 100%/1.5 var(--sans); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; background: var(--paper); color: var(--ink); scroll-padding-top: 1rem; }
 body { margin: 0; min-height: 100vh; min-height: 100dvh; display: flex; flex-direction: column; font-size: 1.0625rem; overflow-wrap: break-word; }
-h1, h2, p, ul, dl, dd { margin: 0; padding: 0; }
+h1, h2, p, ul, ol, dl, dd { margin: 0; padding: 0; }
 h1 { font-size: clamp(1.75rem, 1.45rem + 1.4vw, 2.25rem); line-height: 1.16; letter-spacing: -.018em; font-weight: 680; text-wrap: balance; }
 h2 { text-wrap: balance; font-size: 1.25rem; line-height: 1.3; font-weight: 650; letter-spacing: -.008em; }
 h1, h2 { hyphens: auto; hyphenate-limit-chars: 12 5 5; }
@@ -193,6 +193,27 @@ details > :last-child { padding-bottom: 1.25rem; }
 .rules .fail svg { color: var(--bad); }
 .phrase { font: 500 1.125rem/1.5 var(--mono); user-select: all; overflow-wrap: anywhere; text-align: start; }
 [dir=rtl] .phrase { text-align: end; }
+/* Numbered steps, a person's methods, and a code to scan: always dark on white, or a camera sees nothing. */
+.steps { display: grid; gap: 1.5rem; list-style: none; counter-reset: steps; }
+.steps > li { display: grid; grid-template-columns: 2rem minmax(0, 1fr); counter-increment: steps; }
+.steps > li::before { content: counter(steps); font-weight: 680; font-size: 1.25rem; line-height: 1.3; color: var(--accent); }
+.steps > li > div > * + * { margin-top: .75rem; }
+.list { border-top: 1px solid var(--line); }
+.list > li { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr) auto; gap: 0 1rem; align-items: start; padding-block: 1rem; border-bottom: 1px solid var(--line); }
+
+.list.plain > li { grid-template-columns: minmax(0, 1fr) auto; }
+.list svg { color: var(--accent); margin-top: .125rem; }
+.list h2 { font-size: 1.0625rem; line-height: 1.4; }
+.list .acts { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin-block: -.625rem; }
+.list .acts :is(a, .link) { padding-block: .625rem; }
+.held { color: var(--warn); font-weight: 600; }
+.pair { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: center; }
+.pair > :last-child { flex: 1 1 14rem; min-width: 0; }
+.qr { width: 12.5rem; padding: .75rem; background: #fff; border: 1px solid var(--line); border-radius: .5rem; forced-color-adjust: none; }
+.qr svg { width: 100%; height: auto; color: #14110e; }
+.secret { max-width: 22ch; font: 500 1.125rem/1.6 var(--mono); letter-spacing: .04em; user-select: all; direction: ltr; text-align: start; }
+[dir=rtl] .secret { text-align: end; }
+@media (max-width: 40rem) { .list .acts { grid-column: 2; margin-block: .25rem -.625rem; } }
 .bullets { list-style: disc; padding-inline-start: 1.25rem; }
 .bullets li + li { margin-top: .375rem; }
 .facts { display: grid; grid-template-columns: minmax(7rem, auto) 1fr; border-top: 1px solid var(--line); }

@@ -12,5 +12,14 @@ export function returnAddress({ request, room }: Pick<Turn, 'request' | 'room'>)
 }
 
 /** Where the way back leads, by name; null if the address is not (or no longer) on the list. */
-export const applicationAt = (address: string | null, applications: readonly Application[]): Application | null =>
+const applicationAt = (address: string | null, applications: readonly Application[]): Application | null =>
   applications.find(({ addresses }) => address !== null && addresses.includes(address)) ?? null
+
+/** The link that ends a walk: "Continue to Acme Mail". */
+export function continueTo(
+  address: string | null,
+  { room }: Pick<Turn, 'room'>,
+): { readonly name: string; readonly href: string } | null {
+  const application = applicationAt(address, room.organisation.applications)
+  return application === null || address === null ? null : { name: application.name, href: address }
+}

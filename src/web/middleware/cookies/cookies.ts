@@ -1,7 +1,7 @@
 // The cookies of Rekey. Over https their names begin with __Host-, so that no other host and no plain connection can set them.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-export type CookieName = 'journey' | 'session' | 'browser' | 'not-me' | 'form' | 'language'
+export type CookieName = 'journey' | 'session' | 'browser' | 'not-me' | 'set-up' | 'form' | 'language'
 
 export interface Cookies {
   read(request: FastifyRequest, name: CookieName): string | null

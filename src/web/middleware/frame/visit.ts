@@ -12,7 +12,7 @@ export interface Visit {
   readonly room: OrganisationRoom
   readonly visitor: Visitor
   /** The cookie's token as storage knows it, or null. */
-  hashOf(cookie: 'journey' | 'session' | 'not-me'): TokenHash | null
+  hashOf(cookie: 'journey' | 'session' | 'not-me' | 'set-up'): TokenHash | null
 }
 
 /** Null where the host belongs to no organisation. Only the Host header counts; what proxies say of hosts does not. */

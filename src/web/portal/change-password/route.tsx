@@ -2,7 +2,6 @@
 import type { FastifyReply } from 'fastify'
 import { judgePassword, listRules, longestPassword } from '../../../core/passwords/rules.ts'
 import { remarkSentences } from '../../../core/wording/journey-sentences.ts'
-import { ruleProblem } from '../../../core/wording/password-sentences.ts'
 import { problemSentences } from '../../../core/wording/problem-sentences.ts'
 import { changePassword } from '../../../use-cases/account/change-password.ts'
 import type { SignedInPerson } from '../../../use-cases/account/session.ts'
@@ -10,6 +9,7 @@ import { type PasswordTerms, passwordTerms } from '../../../use-cases/journey/ju
 import type { Problem } from '../../components/frame.ts'
 import { Failure } from '../../middleware/failures/failure.ts'
 import { readForm, text } from '../../read-form.ts'
+import { newPasswordProblems } from '../new-password-problems.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { rulesToShow } from '../rules-to-show.ts'
 import { pageOf, whoIsAt } from '../signed-in.ts'
@@ -82,23 +82,13 @@ export const addChangePassword: AddRoutes = (app, site) => {
 }
 
 /** All at once, each at its field; nothing is hashed. */
-function formProblems(
-  old: string,
-  password: string,
-  again: string,
-  { rules, context }: PasswordTerms,
-): readonly Problem[] {
+function formProblems(old: string, password: string, again: string, terms: PasswordTerms): readonly Problem[] {
   const problems: Problem[] = []
   if (old === '') problems.push({ sentence: { id: problemSentences['password-empty'] }, field: 'current-password' })
   if ([...old].length > longestPassword) {
     problems.push({ sentence: { id: problemSentences['current-password-wrong'] }, field: 'current-password' })
   }
-  const broken =
-    password === '' ? undefined : judgePassword(password, rules, context).rules.find((rule) => rule.state === 'unmet')
-  if (password === '') problems.push({ sentence: { id: problemSentences['password-empty'] }, field: 'new-password' })
-  else if (broken !== undefined) problems.push({ sentence: ruleProblem(broken), field: 'new-password' })
-  else if (password !== again) problems.push({ sentence: { id: problemSentences['passwords-differ'] }, field: 'again' })
-  return problems
+  return [...problems, ...newPasswordProblems(password, again, terms)]
 }
 
 async function show(

@@ -1,5 +1,5 @@
-// /sign-out: here, or with `do=others` everywhere else.
-import { signOut, signOutElsewhere } from '../../../use-cases/account/session.ts'
+// /sign-out: here, with `do=others` everywhere else, with `do=everywhere` both.
+import { signOut, signOutElsewhere, signOutEverywhere } from '../../../use-cases/account/session.ts'
 import { readForm, text } from '../../read-form.ts'
 import { type AddRoutes, turn } from '../route.ts'
 
@@ -16,7 +16,8 @@ export const addSignOut: AddRoutes = (app, site) => {
         if (session !== null) site.cookies.write(reply, 'session', session)
         return now.go(session === null ? '/sign-in?because=session-ended' : '/?done=signed-out-others')
       }
-      await signOut(hash, visitor, room)
+      if (form.do === 'everywhere') await signOutEverywhere(hash, visitor, room)
+      else await signOut(hash, visitor, room)
       site.cookies.clear(reply, 'session')
       return now.go('/sign-in?because=signed-out')
     }),

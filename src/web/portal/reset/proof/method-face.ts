@@ -16,6 +16,14 @@ export interface MethodFace {
    */
   readonly lead: string
   readonly leadProven: string
+  /** Where a person sees or registers it; absent for a kind that nobody registers by themselves. */
+  readonly own?: {
+    /** What it is called where it has no name of its own. */
+    readonly name: string
+    /** The row that adds one, and the line beneath it. */
+    readonly add: string
+    readonly addHint: string
+  }
 }
 
 export const emailFace: MethodFace = {
@@ -26,6 +34,7 @@ export const emailFace: MethodFace = {
   title: 'method.email.title',
   lead: 'method.email.lead',
   leadProven: 'method.email.lead-proven',
+  own: { name: 'method.email.name', add: 'method.email.add', addHint: 'method.email.add-hint' },
 }
 
 export const authenticatorAppFace: MethodFace = {
@@ -36,4 +45,9 @@ export const authenticatorAppFace: MethodFace = {
   title: 'method.authenticator-app.title',
   lead: 'method.authenticator-app.lead',
   leadProven: 'method.authenticator-app.lead',
+  own: {
+    name: 'method.authenticator-app.name',
+    add: 'method.authenticator-app.add',
+    addHint: 'method.authenticator-app.add-hint',
+  },
 }
