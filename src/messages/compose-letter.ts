@@ -1,4 +1,5 @@
-// What each mail says, in which order. A code mail has no link; a notice has one at most, "This was not me".
+// What each mail says, in which order. A code mail has no link; a notice has one at most, "This was not me"; an invitation has
+// the page that it is about.
 import { email } from '../core/methods/email/email.ts'
 import type { IneligibleReason } from '../core/policy/eligibility.ts'
 import { minutes } from '../core/time.ts'
@@ -13,14 +14,26 @@ export function composeLetter(content: MessageContent, sender: Sender, languages
   switch (content.wording) {
     case 'mail-code':
       return composeCode(draft)
+    case 'mail-register-code':
+      return composeRegisterCode(draft)
     case 'notice-reset':
     case 'notice-unlocked':
     case 'notice-changed':
     case 'notice-settled-changed':
       return composeNotice(draft, content.wording, disowning(draft))
+    case 'notice-method-added':
+    case 'notice-method-confirmed':
+    case 'notice-method-replaced':
+    case 'notice-method-removed':
+    case 'notice-set-up':
+      return composeNotice(draft, content.wording, disowning(draft, 'mail.was-not-you.next-undo'), 'mail.fact.method')
+    case 'notice-break-glass':
+    case 'notice-shared':
     case 'notice-settled-unchanged':
     case 'notice-frozen':
       return composeNotice(draft, content.wording, [paragraph(draft.say(`mail.${content.wording}.next`))])
+    case 'invitation':
+      return composeInvitation(draft)
     case 'why-not':
       return composeWhyNot(draft, content.values['reason'] ?? '')
     default:
@@ -44,7 +57,46 @@ function composeCode(draft: LetterDraft): Letter {
   }
 }
 
-function composeNotice(draft: LetterDraft, wording: string, next: readonly LetterPart[]): Letter {
+/** To an address of which nobody knows yet whose it is: it names nobody. */
+function composeRegisterCode(draft: LetterDraft): Letter {
+  const { say, from, code } = draft
+  return {
+    ...draft.head,
+    subject: say('mail.code.subject'),
+    heading: say('mail.register-code.heading'),
+    parts: [
+      paragraph(say('mail.register-code.use', { minutes: email.lifetime / minutes(1) })),
+      { kind: 'code', code },
+      paragraph(say(from === null ? 'mail.code.asked' : 'mail.code.asked-from')),
+      paragraph(say('mail.register-code.not-you.next'), say('mail.code.not-you')),
+      smallPrint(draft),
+    ],
+  }
+}
+
+function composeInvitation(draft: LetterDraft): Letter {
+  const { say, link } = draft
+  return {
+    ...draft.head,
+    subject: say('mail.invitation.subject'),
+    heading: say('mail.invitation.heading'),
+    parts: [
+      greeting(draft),
+      paragraph(say('mail.invitation.what')),
+      paragraph(say('mail.invitation.how')),
+      ...(link === null ? [] : [{ kind: 'link', label: say('mail.invitation.link'), href: link } as const]),
+      smallPrint(draft),
+    ],
+  }
+}
+
+/** `proved`: what the methods that the notice names are to it. */
+function composeNotice(
+  draft: LetterDraft,
+  wording: string,
+  next: readonly LetterPart[],
+  proved: 'mail.fact.methods' | 'mail.fact.method' = 'mail.fact.methods',
+): Letter {
   const { say } = draft
   const subject = say(`mail.${wording}.subject`)
   return {
@@ -54,7 +106,7 @@ function composeNotice(draft: LetterDraft, wording: string, next: readonly Lette
     parts: [
       greeting(draft),
       paragraph(say(`mail.${wording}.what`)),
-      { kind: 'facts', facts: factsOf(draft) },
+      { kind: 'facts', facts: factsOf(draft, proved) },
       ...next,
       smallPrint(draft, say('mail.every-address')),
     ],
@@ -79,20 +131,19 @@ function composeWhyNot(draft: LetterDraft, reason: string): Letter {
   }
 }
 
-function disowning({ say, link }: LetterDraft): readonly LetterPart[] {
+function disowning(
+  { say, link }: LetterDraft,
+  next: 'mail.was-not-you.next' | 'mail.was-not-you.next-undo' = 'mail.was-not-you.next',
+): readonly LetterPart[] {
   const mine = paragraph(say('mail.was-you.next'), say('mail.was-you'))
   if (link === null) return [mine]
-  return [
-    mine,
-    paragraph(say('mail.was-not-you.next'), say('mail.was-not-you')),
-    { kind: 'link', label: say('mail.not-me'), href: link },
-  ]
+  return [mine, paragraph(say(next), say('mail.was-not-you')), { kind: 'link', label: say('mail.not-me'), href: link }]
 }
 
-function factsOf({ say, when, methods, from }: LetterDraft): readonly LetterFact[] {
+function factsOf({ say, when, methods, from }: LetterDraft, proved: string): readonly LetterFact[] {
   return [
     { name: say('mail.fact.when'), value: when },
-    ...(methods === null ? [] : [{ name: say('mail.fact.methods'), value: methods }]),
+    ...(methods === null ? [] : [{ name: say(proved), value: methods }]),
     ...(from === null ? [] : [{ name: say('mail.fact.from'), value: from }]),
   ]
 }

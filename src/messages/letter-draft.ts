@@ -48,6 +48,10 @@ export function openDraft(
     when: draft.when,
     from: draft.from ?? '',
     contacts: draft.contacts ?? '',
+    held: values['usable'] === undefined ? 'no' : 'yes',
+    usable: line('usable'),
+    who: line('who'),
+    count: plainLine(values['count'] ?? ''),
   }
   const say = (id: string, more?: SentenceValues): string => languages.say(locale, id, { ...said, ...more })
   return {

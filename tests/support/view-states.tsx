@@ -18,6 +18,8 @@ import { ResetStartView } from '../../src/web/portal/reset/view.tsx'
 import { SignInView } from '../../src/web/portal/sign-in/view.tsx'
 import { SlowDownView } from '../../src/web/portal/slow-down/view.tsx'
 import { demoStates, endingStates } from './ending-states.tsx'
+import { securityInfoStates } from './security-info-states.tsx'
+import { sessionStates } from './session-states.tsx'
 import { type OutsideTexts, state, strangers, type ViewState } from './view-state.ts'
 
 export const harmless: OutsideTexts = {
@@ -35,6 +37,8 @@ export function viewStates(frame: Frame, outside: OutsideTexts = harmless): read
   return [
     ...signInStates(at('/sign-in'), outside),
     ...accountStates(at('/'), outside),
+    ...securityInfoStates(at('/security-info'), outside),
+    ...sessionStates(at('/sessions'), outside),
     ...startStates(at('/reset'), outside),
     ...proofStates(at('/reset/proof'), outside),
     ...newPasswordStates(at('/reset/new-password'), outside),
@@ -203,6 +207,7 @@ function notMeStates(frame: Frame, { device, reference }: OutsideTexts): readonl
           from: device,
           validUntil: 'Thursday 26 November, 09:14',
           reference,
+          undoes: true,
         }}
       />,
     ),

@@ -23,6 +23,8 @@ export interface JourneyView {
   readonly deadline: Instant
   readonly latest: Instant
   readonly typedName: string
+  /** Where the person was sent from. */
+  readonly returnTo: string | null
   readonly offered: readonly { readonly kind: MethodKind; readonly masked: MaskedAddress | null }[]
   /** Null: no further message in this journey. */
   readonly nextSendAt: Instant | null
@@ -66,6 +68,7 @@ export async function viewOf(
       { tenant: room.organisation.id, owner: journey.id, field: sealedFields.typedName },
       name,
     ),
+    returnTo: loaded.journey.returnTo,
     offered: offeredKinds(journey, facts).map((kind) => ({ kind, masked: proven ? (masks.get(kind) ?? null) : null })),
     nextSendAt: nextSendAt(journey, facts),
     person: entry === null ? null : { username: entry.username, terms: await passwordTerms(entry, facts.policy, room) },

@@ -12,6 +12,12 @@ export function returnAddress({ request, room }: Pick<Turn, 'request' | 'room'>)
 }
 
 /** Where the way back leads, by name; null if the address is not (or no longer) on the list. */
+/** What a page's forms and links carry on, until there is a session or a journey to keep it. Checked anew wherever it arrives. */
+export function carriedOn(now: Pick<Turn, 'request' | 'room'>): string {
+  const address = returnAddress(now)
+  return address === null ? '' : `?${new URLSearchParams({ return_to: address })}`
+}
+
 const applicationAt = (address: string | null, applications: readonly Application[]): Application | null =>
   applications.find(({ addresses }) => address !== null && addresses.includes(address)) ?? null
 

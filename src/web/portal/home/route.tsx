@@ -4,6 +4,7 @@ import type { RecentFact } from '../../../ports/sessions.ts'
 import { lookAtHome } from '../../../use-cases/account/home.ts'
 import { formatWhen } from '../../../use-cases/messages/when.ts'
 import { readQuery } from '../../read-form.ts'
+import { continueTo } from '../return-to.ts'
 import { type AddRoutes, turn } from '../route.ts'
 import { whoIsAt } from '../signed-in.ts'
 import { type Activity, type HomeProps, HomeView } from './view.tsx'
@@ -20,6 +21,7 @@ export const addHome: AddRoutes = (app, site) => {
       const frame = await now.frame()
       const when = (at: RecentFact['at']) => formatWhen(at, frame.locale, room.organisation.timeZone)
       const { entry } = person.account
+      const back = continueTo(person.session.returnTo, now)
       const done = doneOf(readQuery(now.request.query, 'done'))
       return now.page(
         <HomeView
@@ -29,6 +31,7 @@ export const addHome: AddRoutes = (app, site) => {
           waysBack={waysBack}
           otherSessions={person.loaded.otherSessions}
           activity={recent.flatMap((each, index) => activityOf(each, index, when))}
+          {...(back === null ? {} : { continueTo: back })}
           {...(done === undefined ? {} : { done })}
         />,
       )
@@ -37,7 +40,7 @@ export const addHome: AddRoutes = (app, site) => {
 }
 
 const doneOf = (value: string | undefined): HomeProps['done'] =>
-  value === 'password-changed' || value === 'signed-out-others' ? value : undefined
+  value === 'password-changed' || value === 'registered' ? value : undefined
 
 function activityOf(
   { at, fact }: RecentFact,

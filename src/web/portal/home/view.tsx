@@ -1,7 +1,6 @@
-// GET /: who am I, what happened lately. Posts to `/sign-out` with `do=others` end the other devices' sessions.
+// GET /: who am I, what happened lately, and where the rest is.
 import type { Sentence } from '../../../core/wording/wording.ts'
 import { Choices, LinkedChoice } from '../../components/choice.tsx'
-import { CsrfField } from '../../components/csrf-field.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import type { Frame } from '../../components/frame.ts'
 import { icons } from '../../components/icons.tsx'
@@ -30,11 +29,14 @@ export interface HomeProps {
   readonly waysBack?: { readonly ready: number; readonly needed: number }
   readonly activity: readonly Activity[]
   readonly otherSessions: number
+  /** The application the person came from. */
+  readonly continueTo?: { readonly name: string; readonly href: string }
   /** What was just done, said once. */
   readonly done?: keyof typeof doneSentences
 }
 
-export function HomeView({ frame, person, passwordChanged, waysBack, activity, otherSessions, done }: HomeProps) {
+export function HomeView(props: HomeProps) {
+  const { frame, person, passwordChanged, waysBack, activity, otherSessions, continueTo, done } = props
   const { say } = frame
   return (
     <Page frame={frame} title={say('home.title', { name: person.displayName })} account="home">
@@ -45,6 +47,13 @@ export function HomeView({ frame, person, passwordChanged, waysBack, activity, o
         <Note>
           <p role="status">{say(doneSentences[done])}</p>
         </Note>
+      )}
+      {continueTo === undefined ? null : (
+        <p>
+          <a class="btn" href={continueTo.href}>
+            {say('reset-done.continue', { name: continueTo.name })}
+          </a>
+        </p>
       )}
       {waysBack === undefined ? null : (
         <KeyProgress steps={waysBack.needed} done={waysBack.ready}>
@@ -65,6 +74,18 @@ export function HomeView({ frame, person, passwordChanged, waysBack, activity, o
               : say('home.password-changed', { when: passwordChanged })
           }
         />
+        <LinkedChoice
+          href="/security-info"
+          icon={icons.key}
+          title={say('home.security-info')}
+          hint={say('home.security-info-hint')}
+        />
+        <LinkedChoice
+          href="/sessions"
+          icon={icons.device}
+          title={say('home.sessions')}
+          hint={say('home.sessions-hint', { count: otherSessions })}
+        />
       </Choices>
       <section aria-labelledby="lately">
         <h2 id="lately">{say('home.lately')}</h2>
@@ -74,21 +95,13 @@ export function HomeView({ frame, person, passwordChanged, waysBack, activity, o
           <ActivityList frame={frame} activity={activity} />
         )}
       </section>
-      {otherSessions === 0 ? null : (
-        <form method="post" action="/sign-out">
-          <CsrfField csrf={frame.csrf} />
-          <button type="submit" class="btn plain" name="do" value="others">
-            {say('home.sign-out-others', { count: otherSessions })}
-          </button>
-        </form>
-      )}
     </Page>
   )
 }
 
 const doneSentences = {
-  'signed-out-others': 'home.signed-out-others',
   'password-changed': 'home.password-is-changed',
+  registered: 'home.registered',
 } as const
 
 const ActivityList = ({ frame: { say }, activity }: Pick<HomeProps, 'frame' | 'activity'>) => (

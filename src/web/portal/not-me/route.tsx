@@ -56,6 +56,7 @@ function asking({ about, expiresAt }: NotMeLink, { room }: Turn, locale: string)
     ...(from === '' ? {} : { from }),
     validUntil: when(expiresAt),
     reference: about.reference,
+    undoes: (about.undoSince ?? null) !== null,
   }
 }
 

@@ -22,6 +22,8 @@ export type NotMeState =
       readonly from?: string
       readonly validUntil: string
       readonly reference: string
+      /** It is about ways back in, and takes back what happened to them. */
+      readonly undoes: boolean
     }
   | { readonly at: 'done'; readonly reference: string }
   /** The link is too old, was used, or never was one; nobody is told which. */
@@ -77,6 +79,7 @@ function Asking({ frame, state }: { frame: Frame; state: Extract<NotMeState, { a
         <ul class="bullets">
           <li>{say('not-me.will-sign-out')}</li>
           <li>{say('not-me.will-block')}</li>
+          {state.undoes ? <li>{say('not-me.will-undo')}</li> : null}
         </ul>
         <p>{say('not-me.will-not')}</p>
         <form method="post" action={state.action}>

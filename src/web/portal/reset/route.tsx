@@ -3,7 +3,7 @@ import { problemSentences } from '../../../core/wording/problem-sentences.ts'
 import { resolveJourney } from '../../../use-cases/journey/resolve-journey.ts'
 import { startJourney } from '../../../use-cases/journey/start-journey.ts'
 import { readForm, readQuery, text } from '../../read-form.ts'
-import { returnAddress } from '../return-to.ts'
+import { carriedOn, returnAddress } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { SlowDownView } from '../slow-down/view.tsx'
 import { type ResetStartProps, ResetStartView } from './view.tsx'
@@ -29,7 +29,13 @@ export const addResetStart: AddRoutes = (app, site) => {
           const seconds = Math.ceil(started.wait / 1000)
           reply.header('retry-after', seconds)
           return now.page(
-            <SlowDownView frame={await now.frame()} seconds={seconds} form="/reset" username={username} />,
+            <SlowDownView
+              frame={await now.frame()}
+              seconds={seconds}
+              form="/reset"
+              carried={carriedOn(now)}
+              username={username}
+            />,
             429,
           )
         }
@@ -50,6 +56,7 @@ async function form(now: Turn, username: string, problems: NonNullable<ResetStar
       username={username.slice(0, 254)}
       steps={gates + 2}
       proofs={gates}
+      carried={carriedOn(now)}
       problems={problems}
     />
   )

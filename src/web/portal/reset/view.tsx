@@ -13,10 +13,12 @@ export interface ResetStartProps {
   readonly steps: number
   /** How many proofs it asks for. */
   readonly proofs: 1 | 2
+  /** The query that the form and the way to the sign-in carry on. */
+  readonly carried?: string
   readonly problems?: readonly Problem[]
 }
 
-export function ResetStartView({ frame, username = '', steps, proofs, problems = [] }: ResetStartProps) {
+export function ResetStartView({ frame, username = '', steps, proofs, carried = '', problems = [] }: ResetStartProps) {
   const { say } = frame
   return (
     <Page
@@ -26,7 +28,7 @@ export function ResetStartView({ frame, username = '', steps, proofs, problems =
       problems={problems}
     >
       <p>{say('reset-start.lead', { proofs })}</p>
-      <form method="post" action="/reset">
+      <form method="post" action={`/reset${carried}`}>
         <CsrfField csrf={frame.csrf} />
         <UsernameField say={say} value={username} problem={problemAt(problems, 'username')} />
         <button type="submit" class="btn">
@@ -35,7 +37,7 @@ export function ResetStartView({ frame, username = '', steps, proofs, problems =
       </form>
       <StandingAdvice frame={frame} />
       <Ways frame={frame}>
-        <LinkWay href="/sign-in">{say('reset-start.to-sign-in')}</LinkWay>
+        <LinkWay href={`/sign-in${carried}`}>{say('reset-start.to-sign-in')}</LinkWay>
       </Ways>
     </Page>
   )

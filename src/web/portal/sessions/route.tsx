@@ -25,8 +25,9 @@ export const addSessions: AddRoutes = (app, site) => {
         began: when(each.startedAt),
         seen: when(each.seenAt),
       }))
-      const ended = readQuery(now.request.query, 'done') === 'ended'
-      return now.page(<SessionsView frame={frame} sessions={sessions} ended={ended} />)
+      const asked = readQuery(now.request.query, 'done')
+      const done = asked === 'ended' || asked === 'others' ? ({ done: asked } as const) : {}
+      return now.page(<SessionsView frame={frame} sessions={sessions} {...done} />)
     }),
   )
 

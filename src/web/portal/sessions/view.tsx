@@ -18,20 +18,21 @@ export interface SessionRow {
 export interface SessionsProps {
   readonly frame: Frame
   readonly sessions: readonly SessionRow[]
-  readonly ended?: boolean
+  /** What was just done, said once. */
+  readonly done?: keyof typeof doneSentences
 }
 
-export function SessionsView({ frame, sessions, ended = false }: SessionsProps) {
+export function SessionsView({ frame, sessions, done }: SessionsProps) {
   const { say } = frame
   const others = sessions.filter(({ current }) => !current).length
   return (
     <Page frame={frame} title={say('sessions.title')} account="elsewhere">
       <p>{say('sessions.lead')}</p>
-      {ended ? (
+      {done === undefined ? null : (
         <Note>
-          <p role="status">{say('sessions.ended')}</p>
+          <p role="status">{say(doneSentences[done])}</p>
         </Note>
-      ) : null}
+      )}
       <ul class="list plain">
         {sessions.map((session) => (
           <Row key={session.id} frame={frame} session={session} />
@@ -56,6 +57,8 @@ export function SessionsView({ frame, sessions, ended = false }: SessionsProps) 
     </Page>
   )
 }
+
+const doneSentences = { ended: 'sessions.ended', others: 'home.signed-out-others' } as const
 
 function Row({ frame: { say, csrf }, session }: { frame: Frame; session: SessionRow }) {
   const { id, device, address, began, seen, current } = session

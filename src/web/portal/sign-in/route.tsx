@@ -6,7 +6,7 @@ import { signIn } from '../../../use-cases/sign-in/sign-in.ts'
 import type { Problem } from '../../components/frame.ts'
 import { Failure } from '../../middleware/failures/failure.ts'
 import { readForm, readQuery, text } from '../../read-form.ts'
-import { returnAddress } from '../return-to.ts'
+import { carriedOn, returnAddress } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { pageOf } from '../signed-in.ts'
 import { SlowDownView } from '../slow-down/view.tsx'
@@ -19,7 +19,12 @@ export const addSignIn: AddRoutes = (app, site) => {
       const username = readQuery(now.request.query, 'username')?.slice(0, 254) ?? ''
       const because = reasonOf(readQuery(now.request.query, 'because'))
       return now.page(
-        <SignInView frame={await now.frame()} username={username} {...(because === undefined ? {} : { because })} />,
+        <SignInView
+          frame={await now.frame()}
+          username={username}
+          carried={carriedOf(now)}
+          {...(because === undefined ? {} : { because })}
+        />,
       )
     }),
   )
@@ -40,20 +45,48 @@ export const addSignIn: AddRoutes = (app, site) => {
         case 'wait': {
           const seconds = Math.ceil(outcome.wait / 1000)
           reply.header('retry-after', seconds)
-          const view = <SlowDownView frame={await now.frame()} seconds={seconds} form="/sign-in" username={username} />
+          const view = (
+            <SlowDownView
+              frame={await now.frame()}
+              seconds={seconds}
+              form="/sign-in"
+              carried={carriedOf(now).here}
+              username={username}
+            />
+          )
           return now.page(view, 429)
         }
         case 'signed-in':
           site.cookies.write(reply, 'session', outcome.session)
           if (outcome.browser !== null) site.cookies.write(reply, 'browser', outcome.browser, browserLifetime / 1000)
-          return now.go(pageOf(outcome.next))
+          return now.go(outcome.next === 'full' ? `/${landingOf(now) ?? ''}` : pageOf(outcome.next))
       }
     }),
   )
 }
 
 const refuse = async (now: Turn, username: string, problems: readonly Problem[]) =>
-  now.page(<SignInView frame={await now.frame()} username={username.slice(0, 254)} problems={problems} />, 422)
+  now.page(
+    <SignInView
+      frame={await now.frame()}
+      username={username.slice(0, 254)}
+      problems={problems}
+      carried={carriedOf(now)}
+    />,
+    422,
+  )
+
+/** Where the sign-in leads, if it is a page that people are sent to; and where they came from. */
+const landings = ['change-password', 'security-info'] as const
+
+const landingOf = ({ request }: Turn) => landings.find((each) => each === readQuery(request.query, 'then'))
+
+function carriedOf(now: Turn): { readonly here: string; readonly reset: string } {
+  const reset = carriedOn(now)
+  const landing = landingOf(now)
+  if (landing === undefined) return { here: reset, reset }
+  return { here: `${reset === '' ? '?' : `${reset}&`}then=${landing}`, reset }
+}
 
 /** By the strings alone, alike for every name. */
 function fieldProblems(username: string, password: string): readonly Problem[] {

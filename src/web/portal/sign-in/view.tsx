@@ -14,9 +14,11 @@ export interface SignInProps {
   readonly problems?: readonly Problem[]
   /** Why the person is here, if not of their own accord. */
   readonly because?: 'signed-out' | 'session-ended' | 'password-changed'
+  /** The query that the form and the way to a reset carry on. */
+  readonly carried?: { readonly here: string; readonly reset: string }
 }
 
-export function SignInView({ frame, username = '', problems = [], because }: SignInProps) {
+export function SignInView({ frame, username = '', problems = [], because, carried }: SignInProps) {
   const { say } = frame
   return (
     <Page frame={frame} title={say('sign-in.title')} problems={problems}>
@@ -25,7 +27,7 @@ export function SignInView({ frame, username = '', problems = [], because }: Sig
           <p>{say(becauseSentences[because])}</p>
         </Note>
       )}
-      <form method="post" action="/sign-in">
+      <form method="post" action={`/sign-in${carried?.here ?? ''}`}>
         <CsrfField csrf={frame.csrf} />
         <UsernameField say={say} value={username} problem={problemAt(problems, 'username')} />
         <PasswordField
@@ -40,7 +42,7 @@ export function SignInView({ frame, username = '', problems = [], because }: Sig
         </button>
       </form>
       <Ways frame={frame}>
-        <LinkWay href="/reset">{say('sign-in.to-reset')}</LinkWay>
+        <LinkWay href={`/reset${carried?.reset ?? ''}`}>{say('sign-in.to-reset')}</LinkWay>
       </Ways>
     </Page>
   )

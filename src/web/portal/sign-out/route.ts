@@ -14,7 +14,7 @@ export const addSignOut: AddRoutes = (app, site) => {
       if (form.do === 'others') {
         const session = await signOutElsewhere(hash, visitor, room)
         if (session !== null) site.cookies.write(reply, 'session', session)
-        return now.go(session === null ? '/sign-in?because=session-ended' : '/?done=signed-out-others')
+        return now.go(session === null ? '/sign-in?because=session-ended' : '/sessions?done=others')
       }
       if (form.do === 'everywhere') await signOutEverywhere(hash, visitor, room)
       else await signOut(hash, visitor, room)

@@ -11,15 +11,17 @@ export interface SlowDownProps {
   /** `/sign-in` begins anew, since a typed password is never given back to the page. */
   readonly form: '/reset' | '/sign-in'
   readonly username: string
+  /** The query that the form carries on. */
+  readonly carried?: string
 }
 
-export function SlowDownView({ frame, seconds, form, username }: SlowDownProps) {
+export function SlowDownView({ frame, seconds, form, username, carried = '' }: SlowDownProps) {
   const { say } = frame
   return (
     <Page frame={frame} title={say('slow-down.title')} scripts={['/assets/wait.js']}>
       <p>{say('slow-down.lead')}</p>
       {form === '/reset' ? (
-        <form method="post" action="/reset">
+        <form method="post" action={`/reset${carried}`}>
           <CsrfField csrf={frame.csrf} />
           <UsernameField say={say} value={username} />
           <Wait seconds={seconds} sentence={say('slow-down.wait', { clock: clock(seconds) })}>
@@ -30,7 +32,7 @@ export function SlowDownView({ frame, seconds, form, username }: SlowDownProps) 
         </form>
       ) : (
         <Wait seconds={seconds} sentence={say('slow-down.wait', { clock: clock(seconds) })}>
-          <a class="btn" href={`/sign-in?username=${encodeURIComponent(username)}`}>
+          <a class="btn" href={`/sign-in?username=${encodeURIComponent(username)}${carried.replace('?', '&')}`}>
             {say('slow-down.to-sign-in')}
           </a>
         </Wait>

@@ -1,4 +1,5 @@
 // /reset/done: the whole key.
+import { continueTo } from '../../return-to.ts'
 import { type AddRoutes, turn } from '../../route.ts'
 import { showJourney, stepsOf } from '../journey-page.ts'
 import { ResetDoneView } from './view.tsx'
@@ -9,8 +10,15 @@ export const addDone: AddRoutes = (app, site) => {
     turn(site, (now) =>
       showJourney(now, '/reset/done', async (view) => {
         const { purpose, reference } = view.journey
+        const back = continueTo(view.returnTo, now)
         return now.page(
-          <ResetDoneView frame={await now.frame()} steps={stepsOf(view)} outcome={purpose} reference={reference} />,
+          <ResetDoneView
+            frame={await now.frame()}
+            steps={stepsOf(view)}
+            outcome={purpose}
+            reference={reference}
+            {...(back === null ? {} : { continueTo: back })}
+          />,
         )
       }),
     ),
