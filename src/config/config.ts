@@ -61,6 +61,14 @@ export interface OrganisationSettings {
   readonly mailFrom: string
   /** At least one. */
   readonly directories: readonly DirectorySettings[]
+  readonly applications: readonly ApplicationSettings[]
+}
+
+/** Where people come from and may be led back to. */
+export interface ApplicationSettings {
+  readonly name: string
+  /** Each exactly, as the URL standard writes it. */
+  readonly addresses: readonly string[]
 }
 
 export interface DirectorySettings {

@@ -25,6 +25,17 @@ export function readHost(text: string, scheme: 'https:' | 'http:'): string | nul
   return parseUrl(`${scheme}//${text}`)?.host || null
 }
 
+/**
+ * A page of another application, written as the URL standard serialises it: what is compared with it later is compared as text.
+ * No user, no password, no fragment.
+ */
+export function isReturnAddress(text: string): boolean {
+  const url = parseUrl(text)
+  if (url === null || url.href !== text || text.includes('#') || url.username !== '' || url.password !== '')
+    return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
+
 /** An address, or a range in CIDR notation. */
 export function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/')

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isMailAddress } from '../core/people/mail-address.ts'
 import { logLevels, mailTls } from './config.ts'
 import { isDatabaseUrl } from './database-url.ts'
-import { isHostName, isNetwork, isTimeZone, readBaseUrl, readHost } from './grammar.ts'
+import { isHostName, isNetwork, isReturnAddress, isTimeZone, readBaseUrl, readHost } from './grammar.ts'
 import { section, setting } from './setting.ts'
 
 const path = z.string().min(1)
@@ -132,6 +132,26 @@ const directory = section(
   'The directories that hold the accounts and passwords of the organisation.',
 )
 
+const application = section(
+  z.strictObject({
+    name: setting(name, {
+      meaning: 'What people know the application by: the way back to it is called "Continue to" and this name.',
+      expects: 'a name of 1 to 100 characters',
+      example: 'Acme Mail',
+      change: 'the application changes its name',
+    }),
+    addresses: setting(z.array(z.string().refine((text) => isReturnAddress(text))).min(1), {
+      meaning:
+        'The pages of the application that people may be led back to, each whole: an address that differs from these in one character is not linked.',
+      expects: 'a list of addresses',
+      each: 'a whole https address as a browser shows it, without a fragment (http only for localhost)',
+      example: '[https://mail.acme.example/, https://mail.acme.example/settings]',
+      change: 'the application sends people here from another page',
+    }),
+  }),
+  'The applications that send people here, and that people are led back to with return_to.',
+)
+
 const organisation = section(
   z.strictObject({
     id: setting(z.uuid(), {
@@ -188,6 +208,7 @@ const organisation = section(
       change: 'your mail server may send for another address only',
     }),
     directories: z.array(directory).min(1),
+    applications: z.array(application).default([]),
   }),
   'The organisations of this installation. Nothing of one is visible to another.',
 )

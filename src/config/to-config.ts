@@ -68,5 +68,6 @@ function toOrganisation(organisation: Settings['organisations'][number]): Organi
     timeZone: organisation['time-zone'],
     mailFrom: organisation['mail-from'],
     directories: organisation.directories,
+    applications: organisation.applications,
   }
 }

@@ -18,6 +18,10 @@ export interface CastMember {
   readonly lockedForHours?: number
   readonly mustChange?: true
   readonly disabled?: true
+  /** Brought from elsewhere, and not proven yet. */
+  readonly imported?: true
+  /** How long ago what is registered was proven; a month if it does not matter. */
+  readonly provenDaysAgo?: number
 }
 
 export const cast: readonly CastMember[] = [
@@ -45,7 +49,7 @@ export const cast: readonly CastMember[] = [
     username: 'mara@acme.example',
     displayName: 'Mara Lindqvist',
     password: 'seven pale lanterns drift',
-    note: 'Registered an email address only, and two proofs are asked for. Her mailbox says why it does not work.',
+    note: 'Registered an email address only, and two proofs are asked for. Her mailbox says why a reset does not work; her next sign-in asks for what is missing.',
     recoveryMail: 'mara@lindqvist.example',
     group: 'staff',
   },
@@ -53,7 +57,7 @@ export const cast: readonly CastMember[] = [
     username: 'noor@acme.example',
     displayName: 'Noor Haddad',
     password: 'copper maps under rain',
-    note: 'May reset, but has registered nothing yet.',
+    note: 'May reset, but has registered nothing yet: sign in as her, at Acme Mail or here, and keep her account recoverable.',
     group: 'staff',
   },
   {
@@ -88,7 +92,7 @@ export const cast: readonly CastMember[] = [
     username: 'grace@acme.example',
     displayName: 'Grace Adeyemi',
     password: 'quiet thunder paper ship',
-    note: 'Global administrator. Scope does not apply to her, and she always needs two proofs.',
+    note: 'Global administrator. Scope does not apply to her, she always needs two proofs, and one more at each sign-in.',
     recoveryMail: 'grace@adeyemi.example',
     totpSecret: 'NBSWY3DPEB3W64TMMQQHG33NMV2GQ2LO',
     group: 'contractors',
@@ -104,5 +108,33 @@ export const cast: readonly CastMember[] = [
     group: 'staff',
     role: 'reports-reader',
     locale: 'de',
+  },
+  {
+    username: 'lena@acme.example',
+    displayName: 'Lena Fischer',
+    password: 'orchard bells past seven',
+    note: 'Everything is in order: look at her security info, add a way back in, and see it held for a day.',
+    recoveryMail: 'lena@fischer.example',
+    totpSecret: 'PBXXEZLEMFZXGZLTMFXGI5DIMVZGK43U',
+    group: 'staff',
+  },
+  {
+    username: 'ivan@acme.example',
+    displayName: 'Ivan Petrov',
+    password: 'lemon harbour under snow',
+    note: 'His private address was imported: at his sign-in one step makes it count.',
+    recoveryMail: 'ivan@petrov.example',
+    group: 'staff',
+    imported: true,
+  },
+  {
+    username: 'hana@acme.example',
+    displayName: 'Hana Sato',
+    password: 'paper cranes over water',
+    note: 'Set everything up long ago: her next sign-in asks whether it is still right.',
+    recoveryMail: 'hana@sato.example',
+    totpSecret: 'MJQXGZJTGIQGS4ZAON2HE5LDNM6T2PJ5',
+    group: 'staff',
+    provenDaysAgo: 200,
   },
 ]

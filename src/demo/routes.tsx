@@ -1,15 +1,24 @@
 // The demo's own pages: the cast, the mailbox and the phone, for people and as JSON. None of them exists outside the demo.
-import { Secret, TOTP } from 'otpauth'
+import { z } from 'zod'
 import { DemoMailboxView } from '../web/portal/demo/mailbox/view.tsx'
-import { type DemoApp, DemoPhoneView } from '../web/portal/demo/phone/view.tsx'
+import { DemoPhoneView } from '../web/portal/demo/phone/view.tsx'
 import { DemoView } from '../web/portal/demo/view.tsx'
 import type { AddRoutes, Turn } from '../web/portal/route.ts'
 import { turn } from '../web/portal/route.ts'
+import { readForm } from '../web/read-form.ts'
 import { cast } from './cast.ts'
+import type { MailApp } from './mail-app/open-mail-app.ts'
 import type { Mailbox } from './mailbox.ts'
+import type { Phone } from './phone.ts'
+
+export interface DemoParts {
+  readonly mailbox: Mailbox
+  readonly phone: Phone
+  readonly mailApp: MailApp
+}
 
 export const demoRoutes =
-  (mailbox: Mailbox): AddRoutes =>
+  ({ mailbox, phone, mailApp }: DemoParts): AddRoutes =>
   (app, site) => {
     const page = (path: string, view: (now: Turn) => Promise<ReturnType<typeof DemoView>>) =>
       app.get(
@@ -23,6 +32,7 @@ export const demoRoutes =
         cast={cast.map((each) => ({ ...each, password: each.forgotten === true ? null : each.password }))}
         forgetful="tim@acme.example"
         locked="pascal@acme.example"
+        mailApp={mailApp.url}
         messages={mailbox.messages().length}
       />
     ))
@@ -39,8 +49,18 @@ export const demoRoutes =
     })
 
     page('/demo/phone', async (now) => (
-      <DemoPhoneView frame={await now.frame()} apps={apps()} secondsLeft={30 - (Math.floor(Date.now() / 1000) % 30)} />
+      <DemoPhoneView frame={await now.frame()} apps={phone.apps()} secondsLeft={secondsLeft()} />
     ))
+
+    app.post(
+      '/demo/phone',
+      turn(site, async (now) => {
+        const { key } = readForm(now.request.body, { key: z.string().max(200) })
+        if (phone.add(key)) return now.go('/demo/phone')
+        const props = { frame: await now.frame(), apps: phone.apps(), secondsLeft: secondsLeft(), unread: key }
+        return now.page(<DemoPhoneView {...props} />, 422)
+      }),
+    )
 
     app.get(
       '/demo/people.json',
@@ -60,15 +80,4 @@ const personOf = ({ username, password, displayName, note, totpSecret }: (typeof
   ...(totpSecret === undefined ? {} : { totpSecret }),
 })
 
-const apps = (): readonly DemoApp[] =>
-  cast.flatMap(({ username, displayName, totpSecret }) =>
-    totpSecret === undefined
-      ? []
-      : [
-          {
-            username,
-            displayName,
-            code: new TOTP({ secret: Secret.fromBase32(totpSecret), digits: 6, period: 30 }).generate(),
-          },
-        ],
-  )
+const secondsLeft = (): number => 30 - (Math.floor(Date.now() / 1000) % 30)

@@ -8,7 +8,7 @@ import { newPassword } from '../core/people/new-password.ts'
 import { isAdministrator } from '../core/people/roles.ts'
 import { canonicalName } from '../core/people/typed-name.ts'
 import { initialPolicy, type Policy } from '../core/policy/policy.ts'
-import { hours, instantFrom } from '../core/time.ts'
+import { days, hours, instantFrom } from '../core/time.ts'
 import type { Organisation } from '../ports/organisations.ts'
 import { type Secrets, sealedFields } from '../ports/secrets.ts'
 import type { Seeding } from '../ports/seeding.ts'
@@ -19,7 +19,7 @@ const suffix = '@acme.example'
 const directory = directoryKey('main')
 const groups = { staff: groupId('staff'), sales: groupId('sales'), contractors: groupId('contractors') }
 
-export const demoOrganisation = (port: number): Organisation => ({
+export const demoOrganisation = (port: number, applications: Organisation['applications']): Organisation => ({
   id: tenantId('0d0e5ac0-11aa-4c2e-9b53-6f1f2f3c4d5e'),
   name: 'Acme Widgets',
   baseUrl: `http://localhost:${port}`,
@@ -27,7 +27,7 @@ export const demoOrganisation = (port: number): Organisation => ({
   locale: 'en',
   timeZone: 'Europe/London',
   mailFrom: 'no-reply@acme.example',
-  applications: [],
+  applications,
 })
 
 /** One selected group, two proofs, and unlocking: so that every path can be walked. */
@@ -91,14 +91,15 @@ async function seedMember(
 
 type Plain = Omit<RegisteredMethod, 'sealed' | 'address'> & { readonly plain: string }
 
-function methodsOf({ recoveryMail, totpSecret }: CastMember, index: number): readonly Plain[] {
+function methodsOf({ recoveryMail, totpSecret, ...member }: CastMember, index: number): readonly Plain[] {
+  const since = instantFrom(Date.now() - days(member.provenDaysAgo ?? 30))
   const common = {
-    source: 'self',
-    provenAt: instantFrom(Date.UTC(2026, 0, 12)),
+    source: member.imported === true ? 'imported' : 'self',
+    provenAt: member.imported === true ? null : since,
     heldUntil: null,
     lastStep: null,
     name: null,
-    addedAt: instantFrom(Date.UTC(2026, 0, 12)),
+    addedAt: since,
     shared: false,
   } as const
   const idOf = (which: number) => methodId(`00000000-0000-4000-9000-0000000000${String(index * 2 + which + 10)}`)

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actions } from '../cli/actions.ts'
 import { directoryKey } from '../core/people/identifiers.ts'
+import { openMailApp } from '../demo/mail-app/open-mail-app.ts'
 import { openMailbox } from '../demo/mailbox.ts'
+import { openPhone } from '../demo/phone.ts'
 import { demoRoutes } from '../demo/routes.tsx'
 import { demoOrganisation, demoPolicy, seedDemo } from '../demo/seed-demo.ts'
 import { type Keyring, newKeyringText } from '../secrets/keyring.ts'
@@ -22,12 +24,15 @@ export const demo: Actions['demo'] = ({ fresh }, say) => {
   const stopped = untilSignal()
   const port = Number(process.env['PORT'] ?? 3000)
   const folder = join(process.cwd(), '.rekey/demo')
-  const organisation = demoOrganisation(port)
+  const rekey = `http://localhost:${port}`
   return plainly(async () => {
-    if (fresh) await forget(folder, organisation.baseUrl)
-    const database = await openDemoDatabase(folder, organisation.baseUrl)
+    if (fresh) await forget(folder, rekey)
+    const database = await openDemoDatabase(folder, rekey)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const mailbox = await openMailbox(join(folder, 'messages.jsonl'))
+    const mailApp = await openMailApp(port + 1, rekey, mailbox)
+    const phone = openPhone(join(folder, 'phone-keys'))
+    const organisation = demoOrganisation(port, [mailApp.application])
     const plan: Plan = {
       database,
       keyring: demoKeyring(join(folder, 'secret-key')),
@@ -40,7 +45,7 @@ export const demo: Actions['demo'] = ({ fresh }, say) => {
       hashesAtOnce: defaultHashesAtOnce(cores),
       log: logTo(2, process.env['LOG_LEVEL'] ?? 'error'),
       assetsFolder,
-      demo: [demoRoutes(mailbox)],
+      demo: [demoRoutes({ mailbox, phone, mailApp }), (_, site) => mailApp.attach(site, `localhost:${port}`)],
       seed: (storage, secrets) => seedDemo(organisation, storage.forTenant(organisation.id).seeding, secrets),
       refusalBeat: signInBeat,
       extraMethods: [],
@@ -49,6 +54,7 @@ export const demo: Actions['demo'] = ({ fresh }, say) => {
       say(`Rekey's demo is ready: ${organisation.baseUrl}/demo`)
       say('Press Ctrl-C to stop it. What happens in it is kept; `npm start -- --fresh` begins again.')
     })
+    await mailApp.close()
     await mailbox.close()
     return outcome
   })

@@ -73,7 +73,7 @@ async function planOf(config: Config): Promise<Plan | Refused> {
 }
 
 const planOrganisation = ({ directories, ...organisation }: Config['organisations'][number]): PlannedOrganisation => ({
-  organisation: { ...organisation, id: tenantId(organisation.id), applications: [] },
+  organisation: { ...organisation, id: tenantId(organisation.id) },
   directories: directories.map(({ key }) => directoryKey(key)),
   policy: initialPolicy(ownMethods.map(({ kind }) => kind)),
 })

@@ -25,7 +25,7 @@ it('asks nothing of the database, and closes it, where its port is taken', async
   const started = start({
     database: { ...memory, close },
     keyring: keyring.keyring,
-    organisations: [{ organisation: demoOrganisation(port), directories: [], policy: demoPolicy() }],
+    organisations: [{ organisation: demoOrganisation(port, []), directories: [], policy: demoPolicy() }],
     mail: { host: '127.0.0.1', port: 1, tls: 'none', auth: null },
     listen: { host: '127.0.0.1', port },
     trustedProxies: [],

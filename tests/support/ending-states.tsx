@@ -66,13 +66,23 @@ export function demoStates(frame: Frame, outside: OutsideTexts): readonly ViewSt
   }
   const app = { username, displayName, code: '123 456' }
   return [
-    state('demo', <DemoView frame={demo} cast={cast} forgetful={username} locked="maria@acme.example" messages={2} />),
+    state(
+      'demo',
+      <DemoView
+        frame={demo}
+        cast={cast}
+        forgetful={username}
+        locked="maria@acme.example"
+        mailApp="http://localhost:3001"
+        messages={2}
+      />,
+    ),
     state('demo-mailbox-empty', <DemoMailboxView frame={{ ...demo, path: '/demo/mailbox' }} messages={[]} />),
     state(
       'demo-mailbox',
       <DemoMailboxView frame={demo} messages={[mail, { ...mail, id: 'm2', subject: 'Your code' }]} />,
     ),
     state('demo-phone', <DemoPhoneView frame={demo} apps={[app]} secondsLeft={17} />),
-    state('demo-phone-empty', <DemoPhoneView frame={demo} apps={[]} secondsLeft={1} />),
+    state('demo-phone-empty', <DemoPhoneView frame={demo} apps={[]} secondsLeft={1} unread={outside.phrase} />),
   ]
 }

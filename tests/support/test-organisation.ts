@@ -20,7 +20,7 @@ import { maskEmail } from '../../src/core/people/masked-address.ts'
 import { newPassword } from '../../src/core/people/new-password.ts'
 import type { Role } from '../../src/core/people/roles.ts'
 import { initialPolicy, type Policy } from '../../src/core/policy/policy.ts'
-import { instantFrom } from '../../src/core/time.ts'
+import { days, instantFrom } from '../../src/core/time.ts'
 import { type Secrets, sealedFields } from '../../src/ports/secrets.ts'
 import { newKeyringText, parseKeyring } from '../../src/secrets/keyring.ts'
 import type { Database } from '../../src/storage/database.ts'
@@ -183,7 +183,7 @@ async function addPerson(
       id: methodId(secrets.uuid()),
       kind,
       source: 'self',
-      provenAt: instantFrom(0),
+      provenAt: instantFrom(Date.now() - days(30)),
       heldUntil: null,
       sealed: seal(sealedFields.method, plain),
       masked: kind === email.kind ? maskEmail(plain) : null,

@@ -60,7 +60,9 @@ describe.each(pages)('$name', ({ html, stranger }) => {
     const labelled = tags(html, 'label').map((tag) => attribute(tag, 'for'))
     for (const input of inputs(html)) {
       expect(labelled).toContain(attribute(input, 'id'))
-      expect(attribute(input, 'autocomplete')).toMatch(/^(username|email|current-password|new-password|one-time-code|off)$/)
+      expect(attribute(input, 'autocomplete')).toMatch(
+        /^(username|email|current-password|new-password|one-time-code|off)$/,
+      )
       expect(input).not.toMatch(/onpaste|placeholder/)
     }
   })

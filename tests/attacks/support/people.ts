@@ -18,7 +18,7 @@ import { newPassword } from '../../../src/core/people/new-password.ts'
 import type { Role } from '../../../src/core/people/roles.ts'
 import { canonicalName } from '../../../src/core/people/typed-name.ts'
 import { initialPolicy, type Policy } from '../../../src/core/policy/policy.ts'
-import { instantFrom } from '../../../src/core/time.ts'
+import { days, instantFrom } from '../../../src/core/time.ts'
 import type { Organisation } from '../../../src/ports/organisations.ts'
 import { type Secrets, sealedFields } from '../../../src/ports/secrets.ts'
 import type { Seeding } from '../../../src/ports/seeding.ts'
@@ -120,11 +120,11 @@ export async function createPeople({ organisation, seeding, secrets }: Adds) {
     })
     const common = {
       source: wish.unproven ? 'administrator' : 'self',
-      provenAt: wish.unproven ? null : instantFrom(Date.UTC(2026, 0, 12)),
+      provenAt: wish.unproven ? null : instantFrom(Date.now() - days(30)),
       heldUntil: null,
       lastStep: null,
       name: null,
-      addedAt: instantFrom(Date.UTC(2026, 0, 12)),
+      addedAt: instantFrom(Date.now() - days(30)),
       shared: false,
     } as const
     const wanted = wish.methods ?? ['email', 'app']

@@ -20,9 +20,11 @@ export interface DemoProps {
   /** Who knows the password and is locked out. */
   readonly locked?: string
   readonly messages: number
+  /** Where the sample application is that leads here and back. */
+  readonly mailApp: string
 }
 
-export function DemoView({ frame, cast, forgetful, locked, messages }: DemoProps) {
+export function DemoView({ frame, cast, forgetful, locked, messages, mailApp }: DemoProps) {
   const { say } = frame
   return (
     <Page frame={frame} title={say('demo.title')} wide>
@@ -42,6 +44,12 @@ export function DemoView({ frame, cast, forgetful, locked, messages }: DemoProps
             hint={say('demo.start-as', { name: locked })}
           />
         )}
+        <LinkedChoice
+          href={`${mailApp}/`}
+          icon={icons.device}
+          title={say('demo.mail-app')}
+          hint={say('demo.mail-app-hint')}
+        />
         <LinkedChoice
           href="/demo/mailbox"
           icon={icons.mail}

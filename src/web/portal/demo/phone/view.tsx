@@ -1,5 +1,7 @@
-// GET /demo/phone: what the authenticator apps of the demo's people show now.
-import type { Frame } from '../../../components/frame.ts'
+// GET and POST /demo/phone: what the authenticator apps of the demo's people show now. Posts `key` to add another app.
+import { CsrfField } from '../../../components/csrf-field.tsx'
+import { Field } from '../../../components/field.tsx'
+import { type Frame, problemAt } from '../../../components/frame.ts'
 import { Page } from '../../../components/page.tsx'
 import { LinkWay, Ways } from '../../../components/ways.tsx'
 
@@ -15,12 +17,15 @@ export interface DemoPhoneProps {
   readonly apps: readonly DemoApp[]
   /** Until the next codes. */
   readonly secondsLeft: number
+  /** What was typed as a key, and is none. */
+  readonly unread?: string
 }
 
-export function DemoPhoneView({ frame, apps, secondsLeft }: DemoPhoneProps) {
+export function DemoPhoneView({ frame, apps, secondsLeft, unread }: DemoPhoneProps) {
   const { say } = frame
+  const problems = unread === undefined ? [] : [{ sentence: { id: 'demo-phone.no-key' }, field: 'key' }]
   return (
-    <Page frame={frame} title={say('demo-phone.title')} wide>
+    <Page frame={frame} title={say('demo-phone.title')} problems={problems} wide>
       <p>{say('demo-phone.lead')}</p>
       <div class="sides">
         <section class="phone" aria-labelledby="apps">
@@ -40,12 +45,38 @@ export function DemoPhoneView({ frame, apps, secondsLeft }: DemoPhoneProps) {
             {say('demo.look-again')}
           </a>
         </section>
-        <section aria-labelledby="texts">
-          <h2 id="texts">{say('demo-phone.texts')}</h2>
-          <p class="soft">{say('demo-phone.no-texts')}</p>
-        </section>
+        <div>
+          <section aria-labelledby="another">
+            <h2 id="another">{say('demo-phone.add')}</h2>
+            <p>{say('demo-phone.add-lead')}</p>
+            <form method="post" action="/demo/phone">
+              <CsrfField csrf={frame.csrf} />
+              <Field say={say} id="key" label={say('demo-phone.key')} problem={problemAt(problems, 'key')}>
+                {(ties) => (
+                  <input
+                    {...ties}
+                    class="mono"
+                    name="key"
+                    autocomplete="off"
+                    spellcheck={false}
+                    value={unread ?? ''}
+                    required
+                  />
+                )}
+              </Field>
+              <button type="submit" class="btn plain">
+                {say('demo-phone.add-submit')}
+              </button>
+            </form>
+          </section>
+          <section aria-labelledby="texts">
+            <h2 id="texts">{say('demo-phone.texts')}</h2>
+            <p class="soft">{say('demo-phone.no-texts')}</p>
+          </section>
+        </div>
       </div>
       <Ways frame={frame}>
+        <LinkWay href="/security-info/code">{say('demo.back-to-registering')}</LinkWay>
         <LinkWay href="/reset/proof">{say('demo.back-to-code')}</LinkWay>
         <LinkWay href="/demo/mailbox">{say('demo-phone.to-mailbox')}</LinkWay>
       </Ways>
