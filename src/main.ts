@@ -3,6 +3,13 @@
 import program from '../package.json' with { type: 'json' }
 import { createProgram } from './cli/program.ts'
 import { loadConfigFile } from './config/load-config.ts'
+import {
+  createAdministrator,
+  listAdministrators,
+  makeEnrolmentCode,
+  makeSetUpLink,
+  removeAdministrator,
+} from './wiring/administrator-verbs.ts'
 import { demo } from './wiring/demo.ts'
 import { judgeKeyring } from './wiring/open.ts'
 import { serve } from './wiring/serve.ts'
@@ -18,4 +25,9 @@ await createProgram({
   auditKeys,
   restored,
   newKeyring,
+  createAdministrator,
+  listAdministrators,
+  removeAdministrator,
+  makeSetUpLink,
+  makeEnrolmentCode,
 }).parseAsync()

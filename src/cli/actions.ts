@@ -1,6 +1,7 @@
 // What the verbs need done. main.ts gives one object of these, so that no verb knows a database, a server or a key.
 import type { Config, LoadedConfig, OrganisationSettings } from '../config/config.ts'
 import type { Edition } from '../core/policy/editions.ts'
+import type { RoleHolder } from '../ports/roles.ts'
 import type { Checkpoint } from '../use-cases/audit/checkpoint.ts'
 import type { VerifyReport } from '../use-cases/audit/verify.ts'
 
@@ -19,8 +20,30 @@ export interface Actions {
   setEdition(request: EditionRequest): Promise<Answer<{ readonly before: Edition }>>
   /** Ends all that was open before a backup was restored; answers with the new epoch. */
   restored(config: Config): Promise<Answer<{ readonly epoch: number }>>
+  /** A set-up link that ends in the role of global administrator. `breakGlass`: there were some already. */
+  createAdministrator(
+    request: CreateAdministrator,
+  ): Promise<Answer<{ readonly link: string; readonly created: boolean; readonly breakGlass: boolean }>>
+  listAdministrators(request: OfOrganisation): Promise<Answer<{ readonly holders: readonly RoleHolder[] }>>
+  removeAdministrator(request: OfAccount): Promise<Answer<{ readonly was: string }>>
+  makeSetUpLink(request: OfAccount): Promise<Answer<{ readonly link: string }>>
+  makeEnrolmentCode(request: OfAccount): Promise<Answer<{ readonly code: string }>>
   /** The text of a fresh keyring file. */
   newKeyring(): string
+}
+
+export interface OfOrganisation {
+  readonly config: Config
+  readonly organisation: OrganisationSettings
+}
+
+export interface OfAccount extends OfOrganisation {
+  readonly username: string
+}
+
+export interface CreateAdministrator extends OfAccount {
+  readonly displayName: string | null
+  readonly liftFreeze: boolean
 }
 
 export interface VerifyRequest {

@@ -1,9 +1,9 @@
 // `rekey keys new`: a fresh keyring, in a file that only its owner can read, or on stdout.
-import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import type { Actions } from './actions.ts'
 import { done, type Ending, finish, refuse } from './ending.ts'
 import type { Terminal } from './terminal.ts'
+import { writePrivately } from './write-privately.ts'
 
 interface NewOptions {
   readonly file?: string
@@ -26,16 +26,10 @@ export function keysVerbs(actions: Actions, terminal: Terminal): Command {
   return new Command('keys').summary('the secret keys').addCommand(create)
 }
 
-/** `wx`: whoever replaces a keyring loses everything that the old one opens. */
+/** Whoever replaces a keyring loses everything that the old one opens. */
 function writeNew(file: string, keyring: string): Ending {
-  try {
-    writeFileSync(file, keyring, { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    return code === 'EEXIST'
-      ? refuse({ refused: `${file} is there already, and was left as it is.`, cure: 'choose another name' })
-      : refuse({ refused: `${file} cannot be written (${code}).` })
-  }
+  const refused = writePrivately(file, keyring)
+  if (refused !== null) return refuse(refused)
   return done(
     `${file} holds a new keyring that only you can read.`,
     'Name it as secret-key-file in rekey.yaml, and keep a copy apart from the database.',

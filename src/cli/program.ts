@@ -1,6 +1,8 @@
 // The command line: which verbs there are and what each is called with. One file a verb; what a verb needs done is given.
 import { Command } from 'commander'
+import { accountVerbs } from './account.ts'
 import type { Actions } from './actions.ts'
+import { adminVerbs } from './admin.ts'
 import { auditKeyVerb } from './audit-key.ts'
 import { auditVerifyVerb } from './audit-verify.ts'
 import { configVerbs } from './config-check.ts'
@@ -29,6 +31,8 @@ export function createProgram(actions: Actions, terminal: Terminal = processTerm
         .addCommand(auditVerifyVerb(actions, terminal))
         .addCommand(auditKeyVerb(actions, terminal)),
     )
+    .addCommand(adminVerbs(actions, terminal))
+    .addCommand(accountVerbs(actions, terminal))
     .addCommand(editionVerbs(actions, terminal))
     .addCommand(keysVerbs(actions, terminal))
     .addCommand(restoredVerb(actions, terminal))

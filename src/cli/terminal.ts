@@ -6,6 +6,8 @@ import type { Say } from './actions.ts'
 export type ExitCode = 0 | 1 | 2
 
 export interface Terminal {
+  /** Somebody reads stdout as it comes; else what is printed ends up in a file or a log. */
+  readonly isRead: boolean
   /** On stdout; the text brings its line ends. */
   readonly print: (text: string) => void
   /** On stderr. */
@@ -17,6 +19,7 @@ export interface Terminal {
 }
 
 export const processTerminal: Terminal = {
+  isRead: process.stdout.isTTY === true,
   print: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),
   endWith: (code) => {

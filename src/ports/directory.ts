@@ -112,6 +112,9 @@ export interface Directory
   readonly capabilities: DirectoryCapabilities
 }
 
+/** In a hash's place: nobody has chosen a password yet, and none is right. */
+export const noPasswordYet = '!'
+
 /** The rows of the built-in directory, kept by storage. */
 export interface BuiltInRow {
   readonly entry: DirectoryEntry

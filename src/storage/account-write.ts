@@ -33,7 +33,11 @@ written_password as (
 touched_account as (
   update accounts a set
     sessions_from = case when a.id = :endsSessionsOf::uuid then now() else a.sessions_from end,
-    frozen_at = case when a.id = :freezes::uuid then now() else a.frozen_at end,
+    frozen_at = case
+      when a.id = :freezes::uuid then now()
+      when a.id = :changed::uuid and :liftsFreeze::boolean then null
+      else a.frozen_at
+    end,
     methods_confirmed_at = case when a.id = :changed::uuid and :confirmed::boolean then now() else a.methods_confirmed_at end,
     registration_skips = case when a.id = :changed::uuid then coalesce(:skips::integer, a.registration_skips) else a.registration_skips end,
     default_method = case when a.id = :changed::uuid and :prefers::boolean then :defaultMethod::uuid else a.default_method end,
@@ -143,7 +147,8 @@ export function accountWriteValues(tenant: TenantId, write: AccountWrite, own: O
   }
 }
 
-const accountChangeValues = ({ confirmed, skips, defaultMethod, role }: AccountChange): Values => ({
+const accountChangeValues = ({ confirmed, skips, defaultMethod, role, liftsFreeze }: AccountChange): Values => ({
+  liftsFreeze: liftsFreeze === true,
   confirmed: confirmed === true,
   skips: skips ?? null,
   prefers: defaultMethod !== undefined,

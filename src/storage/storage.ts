@@ -4,6 +4,7 @@ import type { AuditTrail } from '../ports/audit-trail.ts'
 import type { Outbox } from '../ports/delivery.ts'
 import type { BuiltInRows } from '../ports/directory.ts'
 import type { Journeys } from '../ports/journeys.ts'
+import type { KeepsRoles } from '../ports/roles.ts'
 import type { Seeding } from '../ports/seeding.ts'
 import type { Sessions } from '../ports/sessions.ts'
 import { createAuditTrail } from './audit-trail.ts'
@@ -14,6 +15,7 @@ import { createInstallation, type Installation } from './installation.ts'
 import { createJourneys } from './journeys.ts'
 import { createOutbox } from './outbox.ts'
 import { createPolicies, type Policies } from './policies.ts'
+import { createRoles } from './roles.ts'
 import { createSeeding } from './seeding.ts'
 import { createSessions } from './sessions.ts'
 import { createTenants, type Tenants } from './tenants.ts'
@@ -34,6 +36,7 @@ export interface TenantStorage {
   /** Answers for its own tenant; asked for another one it throws. */
   readonly builtIn: BuiltInRows
   readonly policies: Policies
+  readonly roles: KeepsRoles
   /** For the demo, the tests and imports. */
   readonly seeding: Seeding
 }
@@ -51,6 +54,7 @@ export function createStorage(db: Database): Storage {
       sessions: createSessions(db, tenant),
       builtIn: createBuiltInRows(db, tenant),
       policies: createPolicies(db, tenant),
+      roles: createRoles(db, tenant),
       seeding: createSeeding(db, tenant),
     }),
   }

@@ -72,7 +72,10 @@ async function planOf(config: Config): Promise<Plan | Refused> {
   }
 }
 
-const planOrganisation = ({ directories, ...organisation }: Config['organisations'][number]): PlannedOrganisation => ({
+export const planOrganisation = ({
+  directories,
+  ...organisation
+}: Config['organisations'][number]): PlannedOrganisation => ({
   organisation: { ...organisation, id: tenantId(organisation.id) },
   directories: directories.map(({ key }) => directoryKey(key)),
   policy: initialPolicy(ownMethods.map(({ kind }) => kind)),

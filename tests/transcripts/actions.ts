@@ -16,6 +16,11 @@ export function actionsThat(does: Partial<Actions>): Actions {
     setEdition: refuseCall,
     restored: refuseCall,
     newKeyring: refuseCall,
+    createAdministrator: refuseCall,
+    listAdministrators: refuseCall,
+    removeAdministrator: refuseCall,
+    makeSetUpLink: refuseCall,
+    makeEnrolmentCode: refuseCall,
     ...does,
   }
 }

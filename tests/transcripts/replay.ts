@@ -33,10 +33,12 @@ export async function expectTranscript(text: string, run: Runs): Promise<void> {
 }
 
 /** A program whose actions are given, in this process. */
-export function inProcess(actions: Actions): Runs {
+/** `isRead`: somebody sits at the terminal. */
+export function inProcess(actions: Actions, isRead = true): Runs {
   return async (args) => {
     const shown = { stdout: '', stderr: '', code: null as number | null }
     const program = createProgram(actions, {
+      isRead,
       print: (text) => {
         shown.stdout += text
       },

@@ -80,6 +80,7 @@ export type AuditFact =
   | { readonly kind: 'set-up-started' }
   | { readonly kind: 'set-up-completed'; readonly role: string | null; readonly methods: readonly MethodKind[] }
   | { readonly kind: 'role-changed'; readonly from: string | null; readonly to: string | null }
+  | { readonly kind: 'freeze-lifted' }
   | { readonly kind: 'session-ended' }
   | { readonly kind: 'accounts-imported'; readonly created: number; readonly updated: number }
   | { readonly kind: 'invited' }

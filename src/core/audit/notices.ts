@@ -63,6 +63,7 @@ export function noticeOf(fact: AuditFact): Notice | null {
     case 'method-changes-undone':
     case 'set-up-started':
     case 'role-changed':
+    case 'freeze-lifted':
     case 'session-ended':
     case 'accounts-imported':
     case 'invited':

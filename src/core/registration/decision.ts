@@ -66,6 +66,8 @@ export interface AccountChange {
   readonly skips?: number
   readonly defaultMethod?: MethodId | null
   readonly role?: Role
+  /** Only ever from the host, where whoever does it could change the row as well. */
+  readonly liftsFreeze?: true
 }
 
 export type RegistrationEffect =

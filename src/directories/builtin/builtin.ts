@@ -3,7 +3,14 @@ import type { AccountFacts, DirectoryEntry } from '../../core/people/account.ts'
 import type { DirectoryKey, TenantId } from '../../core/people/identifiers.ts'
 import { type NewPassword, revealPassword } from '../../core/people/new-password.ts'
 import { isAdministrator, type Role } from '../../core/people/roles.ts'
-import type { BuiltInRow, BuiltInRows, Directory, NewPasswordTerms, StagedWrite } from '../../ports/directory.ts'
+import {
+  type BuiltInRow,
+  type BuiltInRows,
+  type Directory,
+  type NewPasswordTerms,
+  noPasswordYet,
+  type StagedWrite,
+} from '../../ports/directory.ts'
 import type { HashesPasswords, HashStrength } from '../../ports/secrets.ts'
 
 export interface BuiltInParts {
@@ -31,7 +38,7 @@ export function createBuiltInDirectory({ tenant, key, rows, hashes }: BuiltInPar
       const row = await rows.byName(tenant, key, name)
       const strength = strengthOf(row?.entry.role ?? null)
       // RFC 4513 §5.1.2 is LDAP's trap, not ours; an empty password is refused here all the same, after the same work.
-      const hash = revealPassword(password) === '' ? undefined : row?.passwordHash
+      const hash = revealPassword(password) === '' ? undefined : hashOf(row)
       const verdict = await hashes.verify(hash, password, strength, 'check')
       if (verdict === 'busy') return { kind: 'busy' }
       if (row === null || verdict === 'wrong') return { kind: 'wrong', entry: row?.entry ?? null }
@@ -47,7 +54,7 @@ export function createBuiltInDirectory({ tenant, key, rows, hashes }: BuiltInPar
     change: async (account, old, password, terms) => {
       const row = await rows.byId(tenant, key, account.entry.externalId)
       if (row === null) return { kind: 'unavailable' }
-      const verdict = await hashes.verify(row.passwordHash, old, strengthOf(row.entry.role), 'check')
+      const verdict = await hashes.verify(hashOf(row), old, strengthOf(row.entry.role), 'check')
       if (verdict !== 'right') return { kind: verdict }
       // A change that changes nothing isn't one, whatever the history's length.
       if (revealPassword(old) === revealPassword(password)) return { kind: 'rejected', because: 'password-used-before' }
@@ -67,7 +74,8 @@ export function createBuiltInDirectory({ tenant, key, rows, hashes }: BuiltInPar
     terms: NewPasswordTerms,
   ) {
     const strength = strengthOf(account.entry.role)
-    const earlier = [row.passwordHash, ...row.history].slice(0, terms.historyLength)
+    const present = hashOf(row)
+    const earlier = [...(present === undefined ? [] : [present]), ...row.history].slice(0, terms.historyLength)
     // One after another: a single reset must not take all the places that hashing has.
     for (const hash of earlier) {
       const verdict = await hashes.verify(hash, password, strength, 'write')
@@ -90,6 +98,10 @@ export function createBuiltInDirectory({ tenant, key, rows, hashes }: BuiltInPar
     return { kind: 'staged', directory: key, externalId: entry.externalId, change }
   }
 }
+
+/** Without a password the work is that of a name which nobody has. */
+const hashOf = (row: BuiltInRow | null): string | undefined =>
+  row === null || row.passwordHash === noPasswordYet ? undefined : row.passwordHash
 
 const found = (row: BuiltInRow | null) =>
   row === null ? ({ kind: 'none' } as const) : ({ kind: 'entry', entry: row.entry } as const)

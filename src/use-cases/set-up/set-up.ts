@@ -1,26 +1,22 @@
 // A set-up link: made on the host for one account, used once, and followed through a first password and methods before any
 // right exists. For the first administrator, for members without a password, and for administrators who lost everything.
 import type { Remark } from '../../core/journey/journey.ts'
-import type { AccountId, TokenHash } from '../../core/people/identifiers.ts'
+import type { TokenHash } from '../../core/people/identifiers.ts'
 import type { NewPassword } from '../../core/people/new-password.ts'
 import { type Role, roles } from '../../core/people/roles.ts'
 import { decideRegistration } from '../../core/registration/decide.ts'
 import { addProof, emptySession, passwordProof } from '../../core/registration/session.ts'
 import { clearLockouts, closeEveryJourney, emptyCounters } from '../../core/throttle/counters.ts'
-import { minutes } from '../../core/time.ts'
 import type { LoadedSession } from '../../ports/sessions.ts'
 import { readSession, type SignedInPerson } from '../account/session.ts'
 import { beginSession, sessionWrite } from '../account/session-write.ts'
 import { accountFacts } from '../journey/journey-facts.ts'
 import { judgeNewPassword } from '../journey/judge-new-password.ts'
 import { emptyDraft } from '../journey/step-draft.ts'
-import { type Addressee, addAlarms, addNotices } from '../messages/notices.ts'
+import { type Addressee, addNotices } from '../messages/notices.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import { Busy, tries, type Visitor } from '../request.ts'
 import { registrationFacts } from '../security-info/step.ts'
-
-/** NIST SP 800-63B-4 §4.6 lets an enrolment link live for a day; on a host's terminal an hour is plenty. */
-export const setUpLifetime = minutes(60)
 
 export interface SetUpLink {
   readonly account: Addressee
@@ -108,27 +104,6 @@ async function tryFirstPassword(
   if ((await room.sessions.commit(write)) === 'lost') return 'lost'
   room.nudgeDelivery()
   return { kind: 'set', session: cookie }
-}
-
-/** For the command line: the link's token. `breakGlass`: others hold the role already, and are told. */
-export async function makeSetUpLink(
-  account: AccountId,
-  role: Role | null,
-  breakGlass: boolean,
-  loadedAs: { readonly account: Addressee; readonly loaded: LoadedSession },
-  visitor: Visitor,
-  room: OrganisationRoom,
-): Promise<string | null> {
-  const token = room.secrets.token()
-  const draft = emptyDraft()
-  const reference = room.secrets.reference()
-  const facts = [{ kind: 'set-up-link-made', role, breakGlass }] as const
-  const { device, address } = visitor
-  const circumstances = { now: loadedAs.loaded.now, reference, about: account, device, address }
-  await addAlarms(draft, facts, loadedAs.account, circumstances, room)
-  const makesToken = { purpose: 'set-up', hash: token.hash, account, about: { role }, span: setUpLifetime } as const
-  const write = sessionWrite(loadedAs, draft, facts, visitor, room, { makesToken }, undefined, reference)
-  return (await room.sessions.commit(write)) === 'moved' ? token.value : null
 }
 
 async function load(hash: TokenHash, visitor: Visitor, room: OrganisationRoom) {

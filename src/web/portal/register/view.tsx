@@ -72,7 +72,7 @@ function Body({ frame, state }: Pick<RegisterProps, 'frame' | 'state'>) {
           {state.toConfirm.length === 0 ? null : <ToConfirm frame={frame} toConfirm={state.toConfirm} />}
           {state.addable.length === 0 ? null : (
             <section aria-labelledby="add">
-              <h2 id="add">{say(state.toConfirm.length === 0 ? 'register.choose' : 'register.choose-another')}</h2>
+              <h2 id="add">{say(headingOf(state))}</h2>
               <AddChoices frame={frame} addable={state.addable} />
             </section>
           )}
@@ -147,4 +147,9 @@ function leadOf(state: RegisterState): string {
     case 'closed':
       return 'register.lead-closed'
   }
+}
+
+function headingOf({ have, toConfirm }: Extract<RegisterState, { at: 'register' }>): string {
+  if (have > 0) return 'security-info.add-another'
+  return toConfirm.length === 0 ? 'register.choose' : 'register.choose-another'
 }

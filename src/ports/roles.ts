@@ -1,0 +1,17 @@
+// Who holds a role, and taking it away. Granting one is the end of a set-up, and part of its step.
+import type { AccountId } from '../core/people/identifiers.ts'
+import type { Role } from '../core/people/roles.ts'
+import type { RecordedFact } from './journeys.ts'
+
+export interface RoleHolder {
+  readonly username: string
+  readonly displayName: string
+  readonly role: Role
+}
+
+export interface KeepsRoles {
+  /** By role, then by name. */
+  list(): Promise<readonly RoleHolder[]>
+  /** With its fact, or not at all. `last`: nobody else is global administrator; of two at once the second is told so. */
+  takeAway(account: AccountId, fact: Pick<RecordedFact, 'id' | 'fact'>): Promise<'taken' | 'last' | 'none'>
+}

@@ -1,0 +1,55 @@
+// Roles of one organisation's accounts: who holds one, and taking it away, but never from the last global administrator.
+import type { TenantId } from '../core/people/identifiers.ts'
+import type { KeepsRoles, RoleHolder } from '../ports/roles.ts'
+import type { Database } from './database.ts'
+import { statement } from './statement.ts'
+
+export function createRoles(db: Database, tenant: TenantId): KeepsRoles {
+  return {
+    list: () => db.run<RoleHolder>(listRoles, { tenant }),
+    async takeAway(account, { id, fact }) {
+      const values = { tenant, account, factId: id, fact: JSON.stringify(fact) }
+      const [row] = await db.run<{ readonly outcome: 'taken' | 'last' | 'none' }>(takeRoleAway, values)
+      return row?.outcome ?? 'none'
+    },
+  }
+}
+
+const listRoles = statement(
+  'list-roles',
+  `select a.last_names ->> 'username' as username, a.last_names ->> 'displayName' as "displayName", a.role
+from accounts a where a.tenant_id = :tenant and a.role is not null and a.gone_at is null
+order by a.role, a.last_names ->> 'username'`,
+)
+
+/**
+ * Every global administrator is locked, in one order, before anybody is counted: of two that lose the role at once the second
+ * waits, and then counts without the first.
+ */
+const takeRoleAway = statement(
+  'take-role-away',
+  `with locked as materialized (
+  select a.id, a.role from accounts a
+  where a.tenant_id = :tenant and a.gone_at is null and (a.role = 'global-administrator' or a.id = :account::uuid)
+  order by a.id for update
+),
+verdict as materialized (
+  select case
+    when not exists (select from locked where id = :account::uuid and role is not null) then 'none'
+    when exists (select from locked where id = :account::uuid and role = 'global-administrator')
+      and not exists (select from locked where id <> :account::uuid and role = 'global-administrator') then 'last'
+    else 'taken'
+  end as outcome
+),
+taken as (
+  update accounts a set role = null from verdict v
+  where v.outcome = 'taken' and a.tenant_id = :tenant and a.id = :account::uuid
+),
+noted as (
+  insert into audit_events (tenant_id, id, at, subject, fact)
+  select :tenant, :factId::uuid, now(),
+    (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :account::uuid), :fact::jsonb
+  from verdict where outcome = 'taken'
+)
+select outcome from verdict`,
+)

@@ -1,0 +1,127 @@
+// What `rekey admin …` and `rekey account …` do on the host.
+import { randomUUID } from 'node:crypto'
+import type { Actions, Refused } from '../cli/actions.ts'
+import { accountId, externalId } from '../core/people/identifiers.ts'
+import { canonicalName, readTypedName } from '../core/people/typed-name.ts'
+import { noPasswordYet } from '../ports/directory.ts'
+import { findByName, type NamedAccount } from '../use-cases/administer/find-by-name.ts'
+import { makeEnrolmentCode as makeCode, makeSetUpLink as makeLink } from '../use-cases/administer/make-tokens.ts'
+import { atHost, type Host } from './host.ts'
+
+export const createAdministrator: Actions['createAdministrator'] = ({
+  config,
+  organisation,
+  username,
+  displayName,
+  liftFreeze,
+}) =>
+  atHost(config, organisation, async (host) => {
+    const { room } = host
+    const known = await findByName(username, room)
+    const created = known === 'unknown'
+    const named = created ? await addAccount(username, displayName ?? username, host) : known
+    if (typeof named === 'string' || 'refused' in named)
+      return typeof named === 'string' ? notFound(named, username) : named
+    const { account } = named
+    if (account.entry.disabled) return { refused: `${username} is disabled.`, cure: 'enable the account first' }
+    if (account.frozenAt !== null && !liftFreeze) {
+      return {
+        refused: `${username} is frozen: somebody said "This was not me" about it.`,
+        cure: 'find out who that was, then run it again with --lift-freeze',
+      }
+    }
+    const breakGlass = (await room.sessions.globalAdministrators(null)).length > 0
+    const options = { breakGlass, liftsFreeze: account.frozenAt !== null }
+    const link = await makeLink(named, 'global-administrator', options, room)
+    return link === null ? changedMeanwhile : { link, created, breakGlass }
+  })
+
+export const listAdministrators: Actions['listAdministrators'] = ({ config, organisation }) =>
+  atHost(config, organisation, async ({ rows }) => ({ holders: await rows.roles.list() }))
+
+export const removeAdministrator: Actions['removeAdministrator'] = ({ config, organisation, username }) =>
+  atHost(config, organisation, async ({ room, rows }) => {
+    const named = await findByName(username, room)
+    if (typeof named === 'string') return notFound(named, username)
+    const { role } = named.account.entry
+    if (role === null) return { refused: `${username} holds no role.` }
+    const fact = { id: randomUUID(), fact: { kind: 'role-changed', from: role, to: null } } as const
+    const outcome = await rows.roles.takeAway(named.account.id, fact)
+    return outcome === 'last'
+      ? {
+          refused: `${username} is the last global administrator, and stays one.`,
+          cure: 'make another one first: rekey admin create',
+        }
+      : { was: role }
+  })
+
+export const makeSetUpLink: Actions['makeSetUpLink'] = ({ config, organisation, username }) =>
+  atHost(config, organisation, async ({ room }) => {
+    const named = await findByName(username, room)
+    if (typeof named === 'string') return notFound(named, username)
+    const { entry, frozenAt } = named.account
+    if (entry.role !== null) {
+      return { refused: `${username} holds the role ${entry.role}.`, cure: 'rekey admin create makes a link for it' }
+    }
+    if (entry.disabled || frozenAt !== null)
+      return { refused: `${username} is ${entry.disabled ? 'disabled' : 'frozen'}.` }
+    const link = await makeLink(named, null, { breakGlass: false, liftsFreeze: false }, room)
+    return link === null ? changedMeanwhile : { link }
+  })
+
+export const makeEnrolmentCode: Actions['makeEnrolmentCode'] = ({ config, organisation, username }) =>
+  atHost(config, organisation, async ({ room }) => {
+    const named = await findByName(username, room)
+    if (typeof named === 'string') return notFound(named, username)
+    const code = await makeCode(named, room)
+    return code === null ? changedMeanwhile : { code }
+  })
+
+const changedMeanwhile: Refused = { refused: 'The account was changed meanwhile.', cure: 'run it again' }
+
+const notFound = (why: Exclude<Awaited<ReturnType<typeof findByName>>, NamedAccount>, username: string): Refused => {
+  switch (why) {
+    case 'unknown':
+      return { refused: `No account has the name ${username}.` }
+    case 'ambiguous':
+      return { refused: `${username} is not the name of one account.`, cure: 'write it as it is signed in with' }
+    case 'unreachable':
+      return { refused: 'The directory does not answer.', cure: 'try again in a few minutes' }
+  }
+}
+
+/** In the first directory of the organisation, without a password: the link is the only way in. */
+async function addAccount(
+  username: string,
+  displayName: string,
+  { room, rows }: Host,
+): Promise<NamedAccount | Refused> {
+  const [directory] = room.directories.keys()
+  if (directory === undefined) throw new Error('an organisation has a directory')
+  const { policy } = await room.journeys.load({ handle: { by: 'none' }, browser: null, network: null })
+  if (typeof readTypedName(username, policy.suffixes) === 'string')
+    return { refused: `${username} can be nobody's name.` }
+  const id = accountId(randomUUID())
+  await rows.seeding.account({
+    id,
+    subject: randomUUID(),
+    directory,
+    externalId: externalId(id.replaceAll('-', '')),
+    username,
+    displayName,
+    canonicalNames: [canonicalName(username, policy.suffixes)],
+    passwordHash: noPasswordYet,
+    passwordExpiresAt: null,
+    mustChangePassword: false,
+    disabled: false,
+    lockedByAdministrator: false,
+    role: null,
+    groups: [],
+    locale: null,
+    timeZone: null,
+    contactMail: null,
+  })
+  const named = await findByName(username, room)
+  if (typeof named === 'string') throw new Error('the account that was just made is not there')
+  return named
+}
