@@ -1,6 +1,5 @@
 // After the password: which page comes next, and whether a person is stopped there to keep the account recoverable.
 import type { DirectoryEntry } from '../people/account.ts'
-import type { MethodKind } from '../people/identifiers.ts'
 import { isEnabled } from '../policy/eligibility.ts'
 import { days, type Instant, later } from '../time.ts'
 import type { SessionKind, SessionState } from './session.ts'
@@ -8,7 +7,7 @@ import {
   gatesNeeded,
   gatesPassed,
   isForAdministrator,
-  kindsToRegister,
+  lackingKinds,
   provenMethods,
   type StandingFacts,
 } from './standing.ts'
@@ -37,12 +36,6 @@ export function interruptFor(state: SessionState, facts: StandingFacts): Interru
   return due && provenMethods(state, account).some(({ kind }) => catalogue.has(kind))
     ? { kind: 'confirm', skipsLeft }
     : null
-}
-
-/** The kinds that would bring the account nearer to its gates: of a class that it has nothing of. */
-export function lackingKinds(state: SessionState, facts: StandingFacts): readonly MethodKind[] {
-  const classes = provenMethods(state, facts.account).map(({ kind }) => facts.catalogue.get(kind)?.class)
-  return kindsToRegister(state, facts).filter((kind) => !classes.includes(facts.catalogue.get(kind)?.class))
 }
 
 /** A method that was proven since is as good as an answer. */

@@ -92,6 +92,12 @@ export const kindsToRegister = (state: SessionState, facts: StandingFacts): read
     (kind) => (facts.catalogue.get(kind)?.registers ?? null) !== null,
   )
 
+/** The kinds that would bring the account nearer to its gates: of a class that it has nothing of. */
+export function lackingKinds(state: SessionState, facts: StandingFacts): readonly MethodKind[] {
+  const classes = provenMethods(state, facts.account).map(({ kind }) => facts.catalogue.get(kind)?.class)
+  return kindsToRegister(state, facts).filter((kind) => !classes.includes(facts.catalogue.get(kind)?.class))
+}
+
 /** How many gates what is registered can pass, whether it is on hold or not. */
 export const gatesPassed = (state: SessionState, facts: StandingFacts): 0 | 1 | 2 =>
   passableGates(

@@ -5,7 +5,7 @@ import type { MethodId, MethodKind, SealedText } from '../../core/people/identif
 import type { MaskedAddress } from '../../core/people/masked-address.ts'
 import { usableMethods } from '../../core/policy/gates.ts'
 import { nextSendAt } from '../../core/registration/challenge-errand.ts'
-import { type Interrupt, interruptFor, lackingKinds } from '../../core/registration/interrupt.ts'
+import { type Interrupt, interruptFor } from '../../core/registration/interrupt.ts'
 import { methodsToProve } from '../../core/registration/prove-again.ts'
 import type { Errand } from '../../core/registration/session.ts'
 import {
@@ -15,6 +15,7 @@ import {
   gatesPassed,
   isForAdministrator,
   kindsToRegister,
+  lackingKinds,
   mostMethods,
   type Standing,
   standingOf,
