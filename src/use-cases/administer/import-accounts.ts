@@ -111,21 +111,6 @@ async function stageAll(
       for (const problem of row) add(problem)
       continue
     }
-    for (const name of row.groups ?? []) {
-      const known = groups.has(name.toLowerCase())
-      if (!known && order.createGroups) {
-        const made = { id: groupId(room.secrets.uuid()), name }
-        staged.newGroups.push(made)
-        groups.set(name.toLowerCase(), made.id)
-      } else if (!known) {
-        add({
-          line,
-          column: 'groups',
-          what: `no group has the name ${name}`,
-          cure: 'correct it, or add --create-groups',
-        })
-      }
-    }
     batch.push(row)
     if (batch.length === batchSize) await flush()
   }
