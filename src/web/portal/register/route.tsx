@@ -32,8 +32,7 @@ export const addRegister: AddRoutes = (app, site) => {
           refuse: refusing(now, present),
         })
       }
-      const first = info.standing.kind
-      if (first === 'prove' || first === 'password' || first === 'enrolment-code') return now.go('/prove?then=register')
+      // Why it is asked comes first, and putting it off needs no proof: that is asked for when something is begun.
       return show(now, present, info, [])
     }),
   )
@@ -87,7 +86,10 @@ async function show(
 }
 
 function stateOf(info: SecurityInfo, setUp: boolean, locale: string, now: Turn): RegisterState {
-  if (info.interrupt?.kind === 'confirm') return { at: 'confirm', methods: rowsOf(info.methods, info, locale, now) }
+  if (info.interrupt?.kind === 'confirm') {
+    const seen = info.standing.kind === 'open'
+    return { at: 'confirm', methods: seen ? rowsOf(info.methods, info, locale, now) : null }
+  }
   if (info.standing.kind === 'closed') return { at: 'closed', why: { id: refusalSentences['enrolment-closed'] } }
   const lacking = addableFaces(info.lacking, now)
   const toConfirm = rowsOf(info.toConfirm, info, locale, now)

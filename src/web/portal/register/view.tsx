@@ -30,7 +30,11 @@ export type RegisterState =
       /** It is the way to a first sign-in: what comes after it is nothing yet. */
       readonly setUp: boolean
     }
-  | { readonly at: 'confirm'; readonly methods: readonly Pick<MethodRow, 'id' | 'icon' | 'kind' | 'name' | 'masked'>[] }
+  /** Null: they are shown behind a fresh proof. */
+  | {
+      readonly at: 'confirm'
+      readonly methods: readonly Pick<MethodRow, 'id' | 'icon' | 'kind' | 'name' | 'masked'>[] | null
+    }
   /** Asked for, and not possible here. */
   | { readonly at: 'closed'; readonly why: Sentence }
 
@@ -79,7 +83,13 @@ function Body({ frame, state }: Pick<RegisterProps, 'frame' | 'state'>) {
         </>
       )
     case 'confirm':
-      return (
+      return state.methods === null ? (
+        <p>
+          <a class="btn" href="/prove?then=register">
+            {say('register.show')}
+          </a>
+        </p>
+      ) : (
         <>
           <ul class="list">
             {state.methods.map(({ id, icon, kind, name, masked }) => (
