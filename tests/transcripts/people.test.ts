@@ -112,7 +112,7 @@ it('admin list and admin remove say who holds what, and that the last one stays'
     rita no longer holds the role reports-reader.
 
     $ rekey admin remove
-    ! error: missing required argument 'username'
+    ! error: required option '--organisation <id|name>' not specified
     [exit 2]
     `,
     inProcess(
@@ -162,12 +162,13 @@ it('accounts import tells what was done, what would be, and every bad row by its
           return outcome
         },
       }),
+      false,
     )
   const shared = [{ kind: 'email' as never, masked: 'f•••@h•••', accounts: 5 }]
   await expectTranscript(
     `
     $ rekey accounts import ${file} --organisation Acme
-    Imported: 1 accounts made, 2 brought up to date, 3 addresses added.
+    Imported: 1 account made, 2 brought up to date, 3 addresses added.
     ! f•••@h••• stands on 5 accounts: it is not trusted before it is proven.
     `,
     importing({ kind: 'imported', imported: { created: 1, updated: 2, methods: 3, shared } }),
@@ -175,7 +176,7 @@ it('accounts import tells what was done, what would be, and every bad row by its
   await expectTranscript(
     `
     $ rekey accounts import ${file} --organisation Acme --dry-run --create-groups --directory staff
-    Nothing was changed. 3 rows are right: 1 accounts would be made, 2 brought up to date.
+    Nothing was changed. 3 rows are right: 1 account would be made, 2 brought up to date.
     Groups that would be made: Sales
     `,
     importing({ kind: 'would-import', rows: 3, created: 1, newGroups: ['Sales'] }),
