@@ -57,5 +57,5 @@ export function kindAfter(passed: Passed, state: SessionState, facts: StandingFa
 }
 
 /** Must-change and expired passwords open one door: the page that replaces them. */
-export const mustChange = (entry: DirectoryEntry, now: Instant): boolean =>
+const mustChange = (entry: DirectoryEntry, now: Instant): boolean =>
   entry.mustChangePassword || (entry.passwordExpiresAt !== null && entry.passwordExpiresAt <= now)

@@ -52,7 +52,10 @@ export function keepMethod(
           : {}),
       },
       effects: [{ kind: 'renew-session' }],
-      facts: [...factsOf(errand, hold, first && isByPasswordAlone(state, facts), facts), ...finished.facts],
+      facts: [
+        ...factsOf(errand, hold, first && !errand.confirms && isByPasswordAlone(state, facts), facts),
+        ...finished.facts,
+      ],
     },
   )
 }
