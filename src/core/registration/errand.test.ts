@@ -1,9 +1,13 @@
 // One thing at a time: its challenge, its tries, its messages, and what a right answer is worth.
 import { describe, expect, it } from 'vitest'
-import { tim, timsMail } from '../../../tests/model/cast.ts'
-import { noor, offered, Sitting } from '../../../tests/model/registering-cast.ts'
+import { policy, start, tim, timsMail } from '../../../tests/model/cast.ts'
+import { facts, noor, offered, Sitting } from '../../../tests/model/registering-cast.ts'
+import { authenticatorApp } from '../methods/authenticator-app/authenticator-app.ts'
+import { email } from '../methods/email/email.ts'
 import { challengeId, methodId } from '../people/identifiers.ts'
+import { countFailure } from '../throttle/counters.ts'
 import { minutes, seconds } from '../time.ts'
+import { emptySession } from './session.ts'
 
 const refusal = (why: string) => ({ kind: 'refuse', why })
 
@@ -17,6 +21,7 @@ describe('an errand', () => {
   it('takes the old one’s place: what answers the old one registers nothing (RG-04)', () => {
     const sitting = asked()
     sitting.take(offered('two'))
+    sitting.answersNothing()
     expect(sitting.take({ type: 'attempt', challenge: challengeId('challenge-one') })).toEqual({ kind: 'stay' })
     expect(
       sitting.take({ type: 'evidence', challenge: challengeId('challenge-one'), measured: { kind: 'matches' } }),
@@ -36,10 +41,48 @@ describe('an errand', () => {
       sitting.take({ type: 'evidence', challenge: challengeId('challenge-one'), measured: { kind: 'differs' } })
     }
     expect(sitting.state.remark).toBe('code-spent')
-    sitting.after(minutes(4))
-    sitting.take({ type: 'attempt', challenge: challengeId('challenge-one') })
-    expect(sitting.state.remark).toBe('code-spent')
     expect(sitting.methods).toEqual([])
+    const last = asked()
+    last.take({
+      type: 'challenge-issued',
+      challenge: challengeId('challenge-one'),
+      issued: { ...issued, triesLeft: 0 },
+      sent: true,
+    })
+    expect(last.take({ type: 'attempt', challenge: challengeId('challenge-one') })).toMatchObject({ effects: [] })
+  })
+
+  it('takes no try, and counts none, before its wait is over', () => {
+    const sitting = asked()
+    sitting.answersNothing()
+    const differs = () => {
+      sitting.take({ type: 'attempt', challenge: challengeId('challenge-one') })
+      sitting.take({ type: 'evidence', challenge: challengeId('challenge-one'), measured: { kind: 'differs' } })
+    }
+    while (sitting.state.errand?.waitUntil === null) differs()
+    const { errand } = sitting.state
+    expect(sitting.take({ type: 'attempt', challenge: challengeId('challenge-one') })).toEqual({ kind: 'stay' })
+    expect(sitting.state.errand).toEqual(errand)
+  })
+
+  it('a right code proves nothing while comparisons with its method are spent', () => {
+    let { counters } = facts(tim)
+    for (let n = 0; n < 5; n += 1) counters = countFailure(counters, timsMail.kind, 'known', start)
+    const sitting = new Sitting(tim, { counters, state: emptySession })
+    sitting.proves(timsMail)
+    expect(sitting.state.proofs).toEqual([])
+    expect(sitting.state.remark).toBe('code-wrong')
+    const unspent = new Sitting(tim, { state: emptySession })
+    unspent.proves(timsMail)
+    expect(unspent.state.proofs).toHaveLength(1)
+  })
+
+  it('registers only kinds that the policy allows', () => {
+    const mailOnly = { ...policy, methods: [email.kind] }
+    const sitting = new Sitting(noor, { policy: mailOnly })
+    const app = { ...offered('app').pending, kind: authenticatorApp.kind }
+    expect(sitting.take(offered('app', { pending: app }))).toEqual(refusal('kind-not-allowed'))
+    expect(sitting.take(offered('mail')).kind).toBe('step')
   })
 
   it('sends again after the gap alone, and not more than ten messages a day to what nobody has proven', () => {

@@ -58,6 +58,8 @@ describe('registration is asked for', () => {
     const grace = withRole(noor, 'global-administrator')
     const nobody = { scope: { kind: 'none' } } as const
     expect(asked(grace, withPolicy(nobody))).toMatchObject({ kind: 'register', needed: 2 })
+    expect(asked(grace, withPolicy({ gates: 1 }))).toMatchObject({ needed: 2 })
+    expect(asked(noor, withPolicy({ gates: 1 }))).toMatchObject({ needed: 1 })
     expect(asked(grace, withPolicy({ ...nobody, administrators: { on: false, methods: [email.kind] } }))).toBe(null)
   })
 
