@@ -90,6 +90,17 @@ export const confirmAll = (state: SessionState, facts: RegistrationFacts): Regis
         { sessionKind: 'full', account: { confirmed: true, skips: 0 }, facts: [{ kind: 'methods-confirmed' }] },
       )
 
+/**
+ * "Something has changed." The way to where it is put right is open, and nothing is said to be right: asked again at the next
+ * sign-in, unless a method was proven by then. It is not counted as putting off, and open where that is not any more: else whoever
+ * is honest would have to say that all is right, to get to where they can change it. Nobody gains by it, since saying yes is one
+ * press too.
+ */
+export const askToChange = (state: SessionState, facts: RegistrationFacts): RegistrationDecision =>
+  facts.kind !== 'interrupted' || interruptFor(state, facts)?.kind === 'register'
+    ? stayPut
+    : stepTo(state, facts, { errand: null }, { sessionKind: 'full' })
+
 /** Put off, as often as the policy lets it be. Where nothing is asked any more there is nothing to put off. */
 export function skip(state: SessionState, facts: RegistrationFacts): RegistrationDecision {
   if (facts.kind !== 'interrupted') return stayPut

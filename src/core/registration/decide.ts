@@ -3,7 +3,7 @@
 import { forgetOld } from '../throttle/counters.ts'
 import { answered, attempted } from './answer-errand.ts'
 import { issued, resend } from './challenge-errand.ts'
-import { chooseDefault, confirmAll, removeMethod, renameMethod, skip } from './change-methods.ts'
+import { askToChange, chooseDefault, confirmAll, removeMethod, renameMethod, skip } from './change-methods.ts'
 import {
   type RegistrationDecision,
   type RegistrationEvent,
@@ -55,6 +55,8 @@ function decideEvent(state: SessionState, event: RegistrationEvent, facts: Regis
       return chooseDefault(state, event.method, facts)
     case 'all-confirmed':
       return confirmAll(state, facts)
+    case 'change-asked':
+      return askToChange(state, facts)
     case 'skipped':
       return skip(state, facts)
     case 'set-up-password-set':

@@ -48,6 +48,8 @@ export type RegistrationEvent =
   | { readonly type: 'renamed'; readonly method: MethodId; readonly name: SealedText | null }
   | { readonly type: 'default-chosen'; readonly method: MethodId }
   | { readonly type: 'all-confirmed' }
+  /** "Something has changed", said where it was asked. */
+  | { readonly type: 'change-asked' }
   | { readonly type: 'skipped' }
   /** In a set-up: the first password is chosen and written with this step. */
   | { readonly type: 'set-up-password-set' }

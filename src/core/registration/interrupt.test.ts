@@ -99,6 +99,22 @@ describe('the question whether all is still right', () => {
   })
 })
 
+describe('saying that something has changed', () => {
+  const hana = (skips: number) => new Sitting(skipped(tim, skips), { kind: 'interrupted' }).after(days(200))
+
+  it.each([0, 3])('opens the way after %i skips, claims nothing and counts nothing', (skips) => {
+    const sitting = hana(skips)
+    expect(sitting.take({ type: 'change-asked' })).toMatchObject({ kind: 'step', account: {}, facts: [], changes: [] })
+    expect([sitting.kind, sitting.account.registration]).toEqual(['full', skipped(tim, skips).registration])
+    expect(interruptFor(emptySession, sitting.facts()), 'asked again').toMatchObject({ kind: 'confirm' })
+  })
+
+  it('is no way past what is lacking', () => {
+    const sitting = new Sitting(noor, { kind: 'interrupted' })
+    expect(sitting.take({ type: 'change-asked' })).toEqual({ kind: 'stay' })
+  })
+})
+
 describe('putting it off', () => {
   it('works as often as the policy says, and then no more', () => {
     const account = { current: noor as AccountFacts }
