@@ -51,7 +51,7 @@ export function keepMethod(
           ? { defaultMethod: errand.pending.id }
           : {}),
       },
-      effects: [{ kind: 'renew-session' }],
+      effects: [{ kind: finished.endsSetUp ? 'end-other-sessions' : 'renew-session' }],
       facts: [...factsOf(errand, hold, first && isByPasswordAlone(state, facts), facts), ...finished.facts],
     },
   )

@@ -115,7 +115,8 @@ async function load(hash: TokenHash, visitor: Visitor, room: OrganisationRoom) {
   })
   if (loaded.token === null || loaded.account === null) return null
   const account = await accountFacts(loaded.account, room)
-  if (account === null || account.frozenAt !== null || account.entry.disabled) return null
+  if (account === null || account.frozenAt !== null) return null
+  if (account.entry.disabled || account.entry.lockedByAdministrator) return null
   const role = roles.find((each) => each === loaded.token?.about['role']) ?? null
   return { loaded, link: { account, role, expiresAt: loaded.token.expiresAt } }
 }
