@@ -5,6 +5,8 @@ import { createProgram } from './cli/program.ts'
 import { loadConfigFile } from './config/load-config.ts'
 import {
   createAdministrator,
+  importAccounts,
+  inviteUnregistered,
   listAdministrators,
   makeEnrolmentCode,
   makeSetUpLink,
@@ -26,6 +28,8 @@ await createProgram({
   restored,
   newKeyring,
   createAdministrator,
+  importAccounts,
+  inviteUnregistered,
   listAdministrators,
   removeAdministrator,
   makeSetUpLink,

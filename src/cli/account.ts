@@ -3,7 +3,7 @@ import { Argument, Command } from 'commander'
 import type { Config, OrganisationSettings } from '../config/config.ts'
 import type { Actions } from './actions.ts'
 import { done, type Ending, finish, refuse, withConfig } from './ending.ts'
-import { handOver, type LinkOption, linkFileOption } from './hand-over.ts'
+import { fileIsTaken, handOver, type LinkOption, linkFileOption } from './hand-over.ts'
 import {
   type ConfigOption,
   configOption,
@@ -20,6 +20,8 @@ export const accountVerbs = (actions: Actions, terminal: Terminal): Command =>
     .summary('one account, from the host')
     .addCommand(
       verbFor('set-up-link', terminal, actions, async (request, { file }) => {
+        const taken = fileIsTaken(file, terminal)
+        if (taken !== null) return refuse(taken)
         const answer = await actions.makeSetUpLink(request)
         return 'refused' in answer ? refuse(answer) : handOver(answer.link, file, terminal)
       })

@@ -2,8 +2,11 @@
 import type { Config, LoadedConfig, OrganisationSettings } from '../config/config.ts'
 import type { Edition } from '../core/policy/editions.ts'
 import type { RoleHolder } from '../ports/roles.ts'
+import type { ImportOutcome } from '../use-cases/administer/import-accounts.ts'
+import type { Invited } from '../use-cases/administer/invite.ts'
 import type { Checkpoint } from '../use-cases/audit/checkpoint.ts'
 import type { VerifyReport } from '../use-cases/audit/verify.ts'
+import type { PeopleRow } from './read-people-file.ts'
 
 export interface Actions {
   /** Of this program: `0.1.0`. */
@@ -28,6 +31,9 @@ export interface Actions {
   removeAdministrator(request: OfAccount): Promise<Answer<{ readonly was: string }>>
   makeSetUpLink(request: OfAccount): Promise<Answer<{ readonly link: string }>>
   makeEnrolmentCode(request: OfAccount): Promise<Answer<{ readonly code: string }>>
+  /** All of it or nothing. */
+  importAccounts(request: ImportRequest): Promise<Answer<ImportOutcome>>
+  inviteUnregistered(request: InviteRequest): Promise<Answer<Invited>>
   /** The text of a fresh keyring file. */
   newKeyring(): string
 }
@@ -44,6 +50,19 @@ export interface OfAccount extends OfOrganisation {
 export interface CreateAdministrator extends OfAccount {
   readonly displayName: string | null
   readonly liftFreeze: boolean
+}
+
+export interface ImportRequest extends OfOrganisation {
+  /** Null: the organisation's first. */
+  readonly directory: string | null
+  readonly rows: AsyncIterable<PeopleRow>
+  readonly dryRun: boolean
+  readonly createGroups: boolean
+}
+
+export interface InviteRequest extends OfOrganisation {
+  readonly dryRun: boolean
+  readonly againAfterDays: number
 }
 
 export interface VerifyRequest {

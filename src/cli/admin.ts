@@ -2,7 +2,7 @@
 import { Argument, Command } from 'commander'
 import type { Actions } from './actions.ts'
 import { done, type Ending, finish, refuse, withConfig } from './ending.ts'
-import { handOver, type LinkOption, linkFileOption } from './hand-over.ts'
+import { fileIsTaken, handOver, type LinkOption, linkFileOption } from './hand-over.ts'
 import {
   type ConfigOption,
   configOption,
@@ -45,6 +45,8 @@ const createVerb = (actions: Actions, terminal: Terminal): Command =>
         withConfig(actions.loadConfig(options.config, 'checked'), async (config): Promise<Ending> => {
           const organisation = findOrganisation(config, options.organisation)
           if ('refused' in organisation) return refuse(organisation)
+          const taken = fileIsTaken(options.file, terminal)
+          if (taken !== null) return refuse(taken)
           const answer = await actions.createAdministrator({
             config,
             organisation,

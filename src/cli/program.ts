@@ -1,6 +1,7 @@
 // The command line: which verbs there are and what each is called with. One file a verb; what a verb needs done is given.
 import { Command } from 'commander'
 import { accountVerbs } from './account.ts'
+import { accountsVerbs } from './accounts.ts'
 import type { Actions } from './actions.ts'
 import { adminVerbs } from './admin.ts'
 import { auditKeyVerb } from './audit-key.ts'
@@ -33,6 +34,7 @@ export function createProgram(actions: Actions, terminal: Terminal = processTerm
     )
     .addCommand(adminVerbs(actions, terminal))
     .addCommand(accountVerbs(actions, terminal))
+    .addCommand(accountsVerbs(actions, terminal))
     .addCommand(editionVerbs(actions, terminal))
     .addCommand(keysVerbs(actions, terminal))
     .addCommand(restoredVerb(actions, terminal))

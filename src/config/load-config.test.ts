@@ -24,6 +24,7 @@ it('what is not written gets a safe default', () => {
       timeZone: 'UTC',
       mailFrom: 'reset@acme.example',
       directories: [{ key: 'staff', kind: 'built-in' }],
+      applications: [],
     },
   ])
 })

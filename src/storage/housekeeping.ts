@@ -74,6 +74,7 @@ const purges = [
   ),
   purge('known_browsers', 'account_id, hash', 'expires_at < now()'),
   purge('not_me_links', 'hash', 'expires_at < now()'),
+  purge('import_rows', 'import_id, canonical_name', `staged_at < now() - interval '1 day'`),
   purge('account_tokens', 'purpose, hash', `expires_at < now() - interval '1 day'`),
   // No link that would bring it back lives any more.
   purge('methods', 'id', `removed_at < now() - interval '${keptAside} hours'`),

@@ -3,6 +3,7 @@ import type { TenantId } from '../core/people/identifiers.ts'
 import type { AuditTrail } from '../ports/audit-trail.ts'
 import type { Outbox } from '../ports/delivery.ts'
 import type { BuiltInRows } from '../ports/directory.ts'
+import type { ImportsAccounts } from '../ports/imports.ts'
 import type { Journeys } from '../ports/journeys.ts'
 import type { KeepsRoles } from '../ports/roles.ts'
 import type { Seeding } from '../ports/seeding.ts'
@@ -11,6 +12,7 @@ import { createAuditTrail } from './audit-trail.ts'
 import { createBuiltInRows } from './built-in-rows.ts'
 import type { Database } from './database.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
+import { createImports } from './imports.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { createJourneys } from './journeys.ts'
 import { createOutbox } from './outbox.ts'
@@ -37,6 +39,7 @@ export interface TenantStorage {
   readonly builtIn: BuiltInRows
   readonly policies: Policies
   readonly roles: KeepsRoles
+  readonly imports: ImportsAccounts
   /** For the demo, the tests and imports. */
   readonly seeding: Seeding
 }
@@ -55,6 +58,7 @@ export function createStorage(db: Database): Storage {
       builtIn: createBuiltInRows(db, tenant),
       policies: createPolicies(db, tenant),
       roles: createRoles(db, tenant),
+      imports: createImports(db, tenant),
       seeding: createSeeding(db, tenant),
     }),
   }

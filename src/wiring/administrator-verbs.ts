@@ -1,10 +1,13 @@
-// What `rekey admin …` and `rekey account …` do on the host.
+// What `rekey admin …`, `rekey account …` and `rekey accounts …` do on the host.
 import { randomUUID } from 'node:crypto'
 import type { Actions, Refused } from '../cli/actions.ts'
 import { accountId, externalId } from '../core/people/identifiers.ts'
 import { canonicalName, readTypedName } from '../core/people/typed-name.ts'
+import { loadCatalogue } from '../messages/catalogue.ts'
 import { noPasswordYet } from '../ports/directory.ts'
 import { findByName, type NamedAccount } from '../use-cases/administer/find-by-name.ts'
+import { importAccounts as bringPeople, type ImportOutcome } from '../use-cases/administer/import-accounts.ts'
+import { inviteUnregistered as invite } from '../use-cases/administer/invite.ts'
 import { makeEnrolmentCode as makeCode, makeSetUpLink as makeLink } from '../use-cases/administer/make-tokens.ts'
 import { atHost, type Host } from './host.ts'
 
@@ -76,6 +79,20 @@ export const makeEnrolmentCode: Actions['makeEnrolmentCode'] = ({ config, organi
     const code = await makeCode(named, room)
     return code === null ? changedMeanwhile : { code }
   })
+
+export const importAccounts: Actions['importAccounts'] = ({ config, organisation, directory, ...order }) =>
+  atHost(config, organisation, async ({ room, rows }): Promise<ImportOutcome | Refused> => {
+    const [first] = room.directories.keys()
+    const key = directory === null ? first : [...room.directories.keys()].find((each) => each === directory)
+    if (key === undefined) {
+      const known = [...room.directories.keys()].join(', ')
+      return { refused: `${organisation.name} has no directory ${directory}.`, cure: `name one of: ${known}` }
+    }
+    return bringPeople({ ...order, directory: key, locales: loadCatalogue().locales }, rows.imports, room)
+  })
+
+export const inviteUnregistered: Actions['inviteUnregistered'] = ({ config, organisation, ...order }) =>
+  atHost(config, organisation, ({ room, rows }) => invite(order, rows.imports, room))
 
 const changedMeanwhile: Refused = { refused: 'The account was changed meanwhile.', cure: 'run it again' }
 

@@ -21,6 +21,8 @@ export function actionsThat(does: Partial<Actions>): Actions {
     removeAdministrator: refuseCall,
     makeSetUpLink: refuseCall,
     makeEnrolmentCode: refuseCall,
+    importAccounts: refuseCall,
+    inviteUnregistered: refuseCall,
     ...does,
   }
 }

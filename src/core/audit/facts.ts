@@ -82,7 +82,7 @@ export type AuditFact =
   | { readonly kind: 'role-changed'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'freeze-lifted' }
   | { readonly kind: 'session-ended' }
-  | { readonly kind: 'accounts-imported'; readonly created: number; readonly updated: number }
+  | { readonly kind: 'accounts-imported'; readonly created: number; readonly updated: number; readonly added: number }
   | { readonly kind: 'invited' }
   | { readonly kind: 'attack-mode-entered' }
   | { readonly kind: 'edition-set'; readonly edition: string }

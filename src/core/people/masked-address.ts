@@ -9,3 +9,6 @@ export function maskEmail(address: string): MaskedAddress {
   const first = (text: string) => [...text][0] ?? ''
   return `${first(address.slice(0, Math.max(at, 0)))}•••@${first(address.slice(at + 1))}•••` as MaskedAddress
 }
+
+/** `+447700900123` → `•••23`: the two digits that the reference product shows. */
+export const maskPhone = (number: string): MaskedAddress => `•••${number.slice(-2)}` as MaskedAddress

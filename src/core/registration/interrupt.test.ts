@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import {
-  entry,
-  person,
-  policy,
-  questions,
-  recoveryCode,
-  registered,
-  start,
-  tim,
-  timsApp,
-  timsMail,
-} from '../../../tests/model/cast.ts'
+import { entry, person, policy, start, tim, timsApp, timsMail } from '../../../tests/model/cast.ts'
 import { imported, sessionFacts, signedIn } from '../../../tests/model/session-cast.ts'
 import type { AccountFacts, RegisteredMethod } from '../people/account.ts'
+import { directoryKey } from '../people/identifiers.ts'
 import type { Policy, RegistrationPolicy } from '../policy/policy.ts'
 import { days, instantFrom, later } from '../time.ts'
-import { interruptFor, kindAfter, lackingKinds, mustChange, type Passed } from './interrupt.ts'
+import { interruptFor, kindAfter, mustChange, type Passed } from './interrupt.ts'
 
 const asked = (account: AccountFacts, more: Partial<RegistrationPolicy> = {}, rules: Partial<Policy> = {}, span = 0) =>
   interruptFor(
@@ -51,7 +41,11 @@ describe('who lacks methods', () => {
     expect(asked(nobody, { required: false })).toBeNull()
     expect(asked(nobody, {}, { scope: { kind: 'none' } })).toBeNull()
     expect(asked(nobody, {}, { on: false })).toBeNull()
+    expect(asked(nobody, {}, { edition: 'free' })).toBeNull()
+    expect(asked(nobody, {}, { methods: [] })).toBeNull()
     expect(asked(own(timsMail), {}, { methods: [timsMail.kind] })).toBeNull()
+    const away = { ...nobody, entry: entry({ source: 'synchronized', directory: directoryKey('elsewhere') }) }
+    expect(asked(away), 'its directory may not be written to').toBeNull()
     const administrator = { ...nobody, entry: entry({ role: 'user-administrator' }) }
     expect(asked(administrator, {}, { scope: { kind: 'none' } })).toMatchObject({ needed: 2 })
     expect(asked(administrator, {}, { administrators: { ...policy.administrators, on: false } })).toBeNull()
@@ -86,20 +80,6 @@ describe('who has enough', () => {
     const trusted = own(imported(timsMail), imported(timsApp))
     expect(asked(trusted, {}, { trustImported: true }, days(9_999))).toBeNull()
   })
-})
-
-it('what is lacking is of a class that the account has nothing of that counts', () => {
-  const lacking = (methods: readonly RegisteredMethod[], kinds: Policy['methods']) =>
-    lackingKinds(signedIn(), sessionFacts(own(...methods), { policy: { ...policy, methods: kinds } }))
-  const both = [timsMail.kind, timsApp.kind]
-  expect(lacking([], both)).toEqual(both)
-  expect(lacking([timsMail], both)).toEqual([timsApp.kind])
-  expect(lacking(tim.methods, both)).toEqual([])
-  expect(lacking([imported(timsMail)], both)).toEqual(both)
-  // Of the app's class, but not allowed any more: it brings nobody through a gate.
-  expect(lacking([registered('code', recoveryCode)], both)).toEqual(both)
-  expect(lacking([registered('code', recoveryCode)], [...both, recoveryCode.kind])).toEqual([timsMail.kind])
-  expect(lacking([registered('ask', questions)], both)).toEqual(both)
 })
 
 describe('the page after', () => {

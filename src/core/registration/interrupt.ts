@@ -1,18 +1,9 @@
 // After the password: which page comes next, and whether a person is stopped there to keep the account recoverable.
 import type { AccountFacts, DirectoryEntry } from '../people/account.ts'
-import type { MethodKind } from '../people/identifiers.ts'
 import { isEnabled } from '../policy/eligibility.ts'
 import { days, type Instant, later } from '../time.ts'
 import type { SessionKind, SessionState } from './session.ts'
-import {
-  gatesNeeded,
-  gatesPassed,
-  isClosed,
-  isForAdministrator,
-  kindsToRegister,
-  registeredMethods,
-  type StandingFacts,
-} from './standing.ts'
+import { gatesNeeded, gatesPassed, isClosed, isForAdministrator, lackingKinds, type StandingFacts } from './standing.ts'
 
 export type Interrupt =
   /** Too few methods: `have` of the `needed` gates can be passed. `skipsLeft` null: it may be put off for ever. */
@@ -40,12 +31,6 @@ export function interruptFor(state: SessionState, facts: StandingFacts): Interru
   return due && account.methods.some(({ kind, provenAt }) => provenAt !== null && catalogue.has(kind))
     ? { kind: 'confirm', skipsLeft }
     : null
-}
-
-/** The kinds that would bring the account nearer to its gates: of a class that it has nothing of. */
-export function lackingKinds(state: SessionState, facts: StandingFacts): readonly MethodKind[] {
-  const classes = registeredMethods(state, facts).map(({ kind }) => facts.catalogue.get(kind)?.class)
-  return kindsToRegister(state, facts).filter((kind) => !classes.includes(facts.catalogue.get(kind)?.class))
 }
 
 /** A method that was proven since is as good as an answer. */

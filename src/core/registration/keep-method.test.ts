@@ -130,6 +130,13 @@ describe('what replaces another', () => {
     expect(usable(after)).toEqual([timsApp.id])
   })
 
+  it('repairs a lost app by the other proof, and touches no password', () => {
+    const byMail = signedIn({ proofs: [provenBy(timsMail)] })
+    const repaired = play(byMail, facts, offer(newApp, timsApp), right(step))
+    expect(repaired.facts.account.methods.map(({ id }) => id)).toEqual([timsMail.id, newApp.id])
+    expect(repaired.last.effects).toEqual([{ kind: 'renew-session' }])
+  })
+
   it('leaves the default alone where that is another', () => {
     expect(play(byApp, facts, offer(newMail, timsMail), right()).last.account).toEqual({ skips: 0 })
     const twice = { ...byApp, proofs: [provenBy(timsApp), provenBy(timsMail)] }

@@ -17,6 +17,7 @@ import {
 import { imported, sessionFacts, settingUp, signedIn } from '../../../tests/model/session-cast.ts'
 import type { AccountFacts, RegisteredMethod } from '../people/account.ts'
 import type { Role } from '../people/roles.ts'
+import type { Policy } from '../policy/policy.ts'
 import { later, minutes } from '../time.ts'
 import type { SessionState } from './session.ts'
 import {
@@ -26,6 +27,7 @@ import {
   gatesPassed,
   isForAdministrator,
   kindsToRegister,
+  lackingKinds,
   type StandingFacts,
 } from './standing.ts'
 
@@ -138,4 +140,18 @@ describe('what may be registered', () => {
     expect(confirmable([onFile], { policy: { ...policy, methods: [timsApp.kind] } })).toEqual([])
     expect(confirmable([imported(timsApp)])).toEqual([timsApp.id])
   })
+})
+
+it('what is lacking is of a class that the account has nothing of that counts', () => {
+  const lacking = (methods: readonly RegisteredMethod[], kinds: Policy['methods']) =>
+    lackingKinds(signedIn(), sessionFacts(person('tim', methods), { policy: { ...policy, methods: kinds } }))
+  const both = [timsMail.kind, timsApp.kind]
+  expect(lacking([], both)).toEqual(both)
+  expect(lacking([timsMail], both)).toEqual([timsApp.kind])
+  expect(lacking(tim.methods, both)).toEqual([])
+  expect(lacking([imported(timsMail)], both)).toEqual(both)
+  // Of the app's class, but not allowed any more: it brings nobody through a gate.
+  expect(lacking([registered('code', recoveryCode)], both)).toEqual(both)
+  expect(lacking([registered('code', recoveryCode)], [...both, recoveryCode.kind])).toEqual([timsMail.kind])
+  expect(lacking([registered('ask', questions)], both)).toEqual(both)
 })

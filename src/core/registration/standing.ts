@@ -97,6 +97,12 @@ export function registeredMethods(state: SessionState, facts: StandingFacts): re
   )
 }
 
+/** The kinds that would bring the account nearer to its gates: of a class that it has nothing of. */
+export function lackingKinds(state: SessionState, facts: StandingFacts): readonly MethodKind[] {
+  const classes = registeredMethods(state, facts).map(({ kind }) => facts.catalogue.get(kind)?.class)
+  return kindsToRegister(state, facts).filter((kind) => !classes.includes(facts.catalogue.get(kind)?.class))
+}
+
 /** How many gates what is registered can pass. */
 export const gatesPassed = (state: SessionState, facts: StandingFacts): 0 | 1 | 2 =>
   passableGates(registeredMethods(state, facts), facts.catalogue)

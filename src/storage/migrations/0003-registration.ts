@@ -42,4 +42,17 @@ create table account_tokens (
   primary key (tenant_id, purpose, hash),
   foreign key (tenant_id, account_id) references accounts on delete cascade
 );
+
+-- Where an import waits until all of it is known to be right. Nothing else reads it; what a crash left is thrown away.
+create table import_rows (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  canonical_name text collate "C" not null,
+  line integer not null,
+  account_id uuid not null,
+  is_new boolean not null,
+  value jsonb not null,
+  staged_at timestamptz not null default now(),
+  primary key (tenant_id, import_id, canonical_name)
+);
 `

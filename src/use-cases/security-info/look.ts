@@ -5,7 +5,7 @@ import type { MethodId, MethodKind, SealedText } from '../../core/people/identif
 import type { MaskedAddress } from '../../core/people/masked-address.ts'
 import { usableMethods } from '../../core/policy/gates.ts'
 import { nextSendAt } from '../../core/registration/challenge-errand.ts'
-import { type Interrupt, interruptFor, lackingKinds } from '../../core/registration/interrupt.ts'
+import { type Interrupt, interruptFor } from '../../core/registration/interrupt.ts'
 import type { Errand } from '../../core/registration/session.ts'
 import {
   confirmableMethods,
@@ -14,6 +14,7 @@ import {
   gatesPassed,
   isForAdministrator,
   kindsToRegister,
+  lackingKinds,
   methodsToProve,
   mostMethods,
   type Standing,

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll } from 'vitest'
+import type { TenantId } from '../../../src/core/people/identifiers.ts'
 import type { Policy } from '../../../src/core/policy/policy.ts'
 import type { Secrets } from '../../../src/ports/secrets.ts'
 import { newKeyringText, parseKeyring } from '../../../src/secrets/keyring.ts'
@@ -27,6 +28,7 @@ export interface Site {
   readonly pids: readonly number[]
   readonly mail: SmtpSink
   readonly secrets: Secrets
+  readonly organisation: TenantId
   add(wish?: Wish): Promise<Person>
   /** Another client each time, from a network of its own, at the first process unless another is named. */
   browser(options?: VisitOptions): BareBrowser
@@ -105,6 +107,7 @@ export async function startSite(databases: TestDatabases, options: SiteOptions =
     pids: processes.map(({ pid }) => pid),
     mail,
     secrets,
+    organisation: organisation.id,
     add,
     browser: ({ at = 0, from, headers } = {}) => {
       visitors += 1
