@@ -95,7 +95,7 @@ async function tryFirstPassword(
   const proven = { ...state, proofs: addProof(state.proofs, passwordProof(loaded.now)) }
   const next = { account: account.id, kind: 'set-up', state: proven, returnTo: null } as const
   const { cookie, starts } = beginSession(next, visitor, room)
-  const noted = [{ kind: 'password-changed', forced: true }] as const
+  const noted = [{ kind: 'set-up-password-set' }] as const
   const reference = room.secrets.reference()
   const { device, address } = visitor
   addNotices(draft, noted, account, { now: loaded.now, reference, about: account.id, device, address }, room)
