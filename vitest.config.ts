@@ -17,7 +17,8 @@ export default defineConfig({
       }),
       suite('contracts', { globalSetup: ['tests/support/shared-postgres.ts'], testTimeout: 60_000 }),
       wholeServers('transcripts', 1),
-      wholeServers('stories', 2),
+      // Each file starts demos of its own, on ports of its own, so two can run side by side.
+      { ...wholeServers('stories', 2), test: { ...wholeServers('stories', 2).test, fileParallelism: true } },
       wholeServers('attacks', 3),
       wholeServers('faults', 4),
     ],

@@ -1,4 +1,4 @@
-// The guards of the journey, each as it stands in the source and as it reads once removed. What a guard is for is its name.
+// The guards of the journey and of registration, each as it stands in the source and as it reads once removed. What a guard is for is its name.
 
 /** @typedef {{name: string, file: string, guard: string, without: string}} Guard */
 
@@ -240,6 +240,158 @@ export const guards = [
       'each step counts once',
       "registered.lastStep !== null && measured.step <= registered.lastStep ? 'wrong' : 'right'",
       "'right'",
+    ],
+  ]),
+  ...inFile('registration/decide.ts', [
+    [
+      'a frozen account’s methods stay as they are',
+      'facts.account.frozenAt !== null || !opens(facts.kind, event)',
+      '!opens(facts.kind, event)',
+    ],
+    [
+      'a session that is not full opens its own page alone',
+      'facts.account.frozenAt !== null || !opens(facts.kind, event)',
+      'facts.account.frozenAt !== null',
+    ],
+  ]),
+  ...inFile('registration/standing.ts', [
+    [
+      'only a usable method is a fresh proof',
+      'fresh.filter((each) => usable.some(({ id }) => id === each.method))',
+      'fresh.filter((each) => each.method !== null)',
+    ],
+    ['a later addition is on hold', 'provesTwice(byMethod, usable, facts.catalogue) ? 0 : holdSpan', '0'],
+    [
+      'a hold is spared by two proofs of different kinds only',
+      'provesTwice(byMethod, usable, facts.catalogue) ? 0 : holdSpan',
+      'byMethod.length > 1 ? 0 : holdSpan',
+    ],
+    ['whoever has methods proves one', "  if (usable.length > 0) return { kind: 'prove' }\n", ''],
+    ['a first enrolment asks for the password', "  if (!hasPassword(fresh)) return { kind: 'password' }\n", ''],
+    [
+      'an imported address comes first',
+      "if (asked !== 'enrolment-code' && known !== undefined)",
+      'if (false as boolean && known !== undefined)',
+    ],
+    [
+      'an enrolment code is asked for',
+      "if (asked === 'enrolment-code' && !state.enrolmentCode)",
+      'if (false as boolean)',
+    ],
+    ['known-address enrols nobody without one', "asked === 'known-address' ? { kind: 'closed' } :", ''],
+    [
+      'in a set-up only what it registered counts',
+      '(state.setUp === null || state.enrolled.includes(each.id))',
+      'true',
+    ],
+    [
+      'an administrator needs two gates',
+      'isForAdministrator(state, facts) ? 2 : facts.policy.gates',
+      'facts.policy.gates',
+    ],
+  ]),
+  ...inFile('registration/session.ts', [
+    ['a proof is fresh for a while', 'each.at > earlier(now, lifetime) && each.at <= now', 'each.at <= now'],
+  ]),
+  ...inFile('registration/interrupt.ts', [
+    [
+      'nobody is asked whom the policy does not include',
+      '!registration.required || !isEnabled(policy, account)',
+      '!registration.required',
+    ],
+    [
+      'a password that must change comes first',
+      "if (passed === 'password' && mustChange(entry, facts.now)) return 'must-change'\n",
+      '',
+    ],
+    [
+      'an administrator brings a second proof',
+      "(passed === 'password' || passed === 'new-password') && isForAdministrator(state, facts)",
+      'false as boolean',
+    ],
+  ]),
+  ...inFile('registration/offer-method.ts', [
+    [
+      'only kinds that the policy allows are registered',
+      "  if (!kindsToRegister(state, facts).includes(pending.kind)) return refuse('kind-not-allowed')\n",
+      '',
+    ],
+    [
+      'nobody has more than ten',
+      "  if (replaces === null && methods.length >= mostMethods) return refuse('too-many-methods')\n",
+      '',
+    ],
+    [
+      'one address is one method',
+      "  return taken ? refuse('already-registered') : null",
+      "  return taken && false ? refuse('already-registered') : null",
+    ],
+  ]),
+  ...inFile('registration/keep-method.ts', [
+    ['what has to be shown is asked again at the end', '  if (refusal !== null) return refusal\n', ''],
+    [
+      'a set-up ends with its password',
+      '!setUp.passwordSet || gatesPassed(state, facts) < gatesNeeded(state, facts)',
+      'gatesPassed(state, facts) < gatesNeeded(state, facts)',
+    ],
+    [
+      'a set-up ends with its gates',
+      '!setUp.passwordSet || gatesPassed(state, facts) < gatesNeeded(state, facts)',
+      '!setUp.passwordSet',
+    ],
+    ['an address on many accounts is told of', 'accounts > mostAccountsOfOne', 'false as boolean'],
+  ]),
+  ...inFile('registration/answer-errand.ts', [
+    [
+      'a try belongs to the errand’s challenge',
+      'if (errand === null || errand.challenge.id !== id || errand.challenge.issued === null)',
+      'if (errand === null || errand.challenge.issued === null)',
+    ],
+    [
+      'evidence belongs to the errand’s challenge',
+      'if (errand === null || errand.challenge.id !== event.challenge || errand.challenge.issued === null)',
+      'if (errand === null || errand.challenge.issued === null)',
+    ],
+    [
+      'early tries are not taken',
+      '  if (errand.waitUntil !== null && facts.now < errand.waitUntil) return stayPut\n',
+      '',
+    ],
+    [
+      'a code has a few tries',
+      "  if (challenge.triesLeft === 0) return stepTo(state, facts, { remark: 'code-spent' })\n",
+      '',
+    ],
+    [
+      'a spent method is not compared',
+      "  if (errand.doing === 'prove' && !isOpen(errand.challenge.kind, facts)) return null\n",
+      '',
+    ],
+  ]),
+  ...inFile('registration/challenge-errand.ts', [
+    [
+      'messages keep their gap',
+      "  if (next !== null && facts.now < next) return stepTo(state, facts, { remark: 'send-later' })\n",
+      '',
+    ],
+    [
+      'nobody is mailed more than a keyboard needs',
+      '!(unproven && spentUntil(facts.counters.enrolments, facts.policy.limits.enrolmentMails, facts.now) > facts.now)',
+      'true',
+    ],
+  ]),
+  ...inFile('registration/change-methods.ts', [
+    [
+      'an administrator keeps two methods',
+      "  if (belowGates && isForAdministrator(state, facts)) return refuse('administrators-need-two')\n",
+      '',
+    ],
+    ['too few are left only when it is said', "  if (belowGates && !event.anyway) return refuse('below-gates')\n", ''],
+    ['skips come to an end', "  if (interrupt.skipsLeft === 0) return refuse('no-skip-left')\n", ''],
+    [
+      'what is lacking can’t be confirmed away',
+      "facts.kind !== 'interrupted' || interruptFor(state, facts)?.kind === 'register'",
+      "facts.kind !== 'interrupted'",
     ],
   ]),
 ]

@@ -19,7 +19,14 @@ const COPIED = [
   'tsconfig.json',
   'vitest.config.ts',
 ]
-const TESTS = ['tests/model', 'src/core/journey', 'src/core/policy', 'src/core/throttle', 'src/core/methods']
+const TESTS = [
+  'tests/model',
+  'src/core/journey',
+  'src/core/registration',
+  'src/core/policy',
+  'src/core/throttle',
+  'src/core/methods',
+]
 const SEQUENCES = '1000'
 
 const word = process.argv[2] ?? ''

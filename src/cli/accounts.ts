@@ -81,12 +81,12 @@ function endingOf(outcome: Exclude<Awaited<ReturnType<Actions['importAccounts']>
         ({ masked, accounts }) =>
           `${masked ?? 'An address'} stands on ${accounts} accounts: it is not trusted before it is proven.`,
       )
-      const said = `Imported: ${created} accounts made, ${updated} brought up to date, ${methods} addresses added.`
+      const said = `Imported: ${some(created, 'account')} made, ${updated} brought up to date, ${some(methods, 'address', 'addresses')} added.`
       return { ...done(said), complained: warnings }
     }
     case 'would-import':
       return done(
-        `Nothing was changed. ${outcome.rows} rows are right: ${outcome.created} accounts would be made, ${outcome.rows - outcome.created} brought up to date.`,
+        `Nothing was changed. ${some(outcome.rows, 'row is', 'rows are')} right: ${some(outcome.created, 'account')} would be made, ${outcome.rows - outcome.created} brought up to date.`,
         ...(outcome.newGroups.length === 0 ? [] : [`Groups that would be made: ${outcome.newGroups.join(', ')}`]),
       )
     case 'problems':
@@ -94,7 +94,7 @@ function endingOf(outcome: Exclude<Awaited<ReturnType<Actions['importAccounts']>
         code: 1,
         said: [],
         complained: [
-          `The file has ${outcome.count} ${outcome.count === 1 ? 'problem' : 'problems'}; nothing was imported.`,
+          `The file has ${some(outcome.count, 'problem')}; nothing was imported.`,
           ...outcome.problems.map(problemLine),
           ...(outcome.count > outcome.problems.length ? [`and ${outcome.count - outcome.problems.length} more.`] : []),
         ],
@@ -111,6 +111,8 @@ function endingOf(outcome: Exclude<Awaited<ReturnType<Actions['importAccounts']>
       })
   }
 }
+
+const some = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 const problemLine = ({ line, column, what, cure }: RowProblem): string =>
   `line ${line}, ${column ?? 'the row'}: ${what}. To cure it: ${cure}`

@@ -67,6 +67,7 @@ const createVerb = (actions: Actions, terminal: Terminal): Command =>
 const listVerb = (actions: Actions, terminal: Terminal): Command =>
   new Command('list')
     .summary('who holds which role')
+    .description('Lists everybody who holds a role, by role.')
     .addOption(organisationOption())
     .addOption(configOption())
     .action((options: NamedOptions) =>

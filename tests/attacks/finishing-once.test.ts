@@ -57,7 +57,7 @@ describeWith('postgres', 'the last step of a reset', () => {
     for (const path of ['/', '/change-password', '/admin', '/api/v1', '/security-info']) {
       const { status, headers } = await one.browser.raw('GET', path)
       expect([path, status, headers['location'] ?? null]).toEqual(
-        status === 404 ? [path, 404, null] : [path, 303, '/sign-in'],
+        status === 404 ? [path, 404, null] : [path, 303, path === '/' ? '/sign-in' : `/sign-in?then=${path.slice(1)}`],
       )
     }
     const journey = one.browser.cookies.get('rekey-journey') ?? ''

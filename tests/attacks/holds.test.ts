@@ -35,6 +35,7 @@ describeWith('postgres', 'holds', () => {
     const notice = await site.mail.waitFor(
       ({ text, envelope }) => envelope.to.includes(person.mail) && /was added/.test(text),
     )
+    await site.mail.waitFor(({ text, envelope }) => envelope.to.includes(person.username) && /was added/.test(text))
     const about = site.mail.messages.filter(({ text }) => /was added/.test(text))
     expect(about.flatMap(({ envelope }) => envelope.to).toSorted()).toEqual([person.mail, person.username].toSorted())
 

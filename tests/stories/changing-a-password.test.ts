@@ -7,11 +7,11 @@ const own = 'nine herons crossing slowly'
 
 tellStories('changing a password', ({ demo, visitor }) => {
   it('asks for the old one, takes the new one, and ends the sessions on other devices', async () => {
-    const noor = demo().person('noor')
+    const lena = demo().person('lena')
     const [here, phone] = [await visitor(), await visitor()]
     for (const device of [here, phone]) {
-      await signsIn(device, noor.username, noor.password)
-      await device.sees('Hello, Noor Haddad')
+      await signsIn(device, lena.username, lena.password)
+      await device.sees('Hello, Lena Fischer')
     }
     await here.follows('Change password')
     await here.sees('Change your password')
@@ -22,33 +22,36 @@ tellStories('changing a password', ({ demo, visitor }) => {
     await here.sees('Change your password')
     await here.reads('This is not your current password.')
 
-    await here.types('Current password', noor.password)
+    await here.types('Current password', lena.password)
     await here.types('New password', own)
     await here.types('The same password again', own)
     await here.presses('Change my password')
-    await here.sees('Hello, Noor Haddad')
+    await here.sees('Hello, Lena Fischer')
     await here.reads('Your password is changed. You are signed out everywhere else.')
 
     await phone.goesTo('/')
     await phone.sees('Sign in')
-    await signsIn(phone, noor.username, noor.password)
+    await signsIn(phone, lena.username, lena.password)
     await phone.sees('Sign in')
     await phone.reads(refusedSentence)
-    await signsIn(phone, noor.username, own)
-    await phone.sees('Hello, Noor Haddad')
-    await demo().mail(({ to, subject }) => to === noor.username && subject === 'Your password was changed')
-    expect(await demo().mails()).toHaveLength(1)
+    await signsIn(phone, lena.username, own)
+    await phone.sees('Hello, Lena Fischer')
+    await demo().mail(({ to, subject }) => to === lena.username && subject === 'Your password was changed')
+    await demo().mail(({ to, subject }) => to === 'lena@fischer.example' && subject === 'Your password was changed')
+    expect(await demo().mails()).toHaveLength(2)
   })
 
   it('signs out the other devices when asked, and stays here', async () => {
-    const grace = demo().person('grace')
+    const rita = demo().person('rita')
     const [here, phone] = [await visitor(), await visitor()]
     for (const device of [phone, here]) {
-      await signsIn(device, grace.username, grace.password)
-      await device.sees('Hello, Grace Adeyemi')
+      await signsIn(device, rita.username, rita.password)
+      await device.sees('Hello, Rita Vogel')
     }
+    await here.follows('Where you are signed in')
+    await here.sees('Where you are signed in')
     await here.presses('Sign out on the other device')
-    await here.sees('Hello, Grace Adeyemi')
+    await here.sees('Where you are signed in')
     await here.reads('You are signed out on all other devices.')
     await phone.goesTo('/')
     await phone.sees('Sign in')

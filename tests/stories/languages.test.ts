@@ -5,16 +5,16 @@ import { tellStories } from './telling/stories.ts'
 
 tellStories('other languages', ({ demo, visitor }) => {
   it('are chosen in the footer, kept from page to page, and sign people in and out', async () => {
-    const noor = demo().person('noor')
+    const lena = demo().person('lena')
     const browser = await visitor()
     await browser.goesTo('/sign-in')
     await browser.sees('Sign in')
     await browser.follows('Deutsch')
     await browser.sees('Anmelden')
-    await browser.types('Benutzername', noor.username)
-    await browser.types('Passwort', noor.password)
+    await browser.types('Benutzername', lena.username)
+    await browser.types('Passwort', lena.password)
     await browser.presses('Anmelden')
-    await browser.sees('Guten Tag, Noor Haddad')
+    await browser.sees('Guten Tag, Lena Fischer')
     await browser.presses('Abmelden')
     await browser.sees('Anmelden')
     await browser.reads('Sie sind abgemeldet.')

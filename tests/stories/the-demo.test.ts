@@ -38,7 +38,7 @@ tellStories('the demo', ({ demo, visitor }) => {
   it('tells programs who is in it and what was sent', async () => {
     const { request } = (await visitor()).context
     const people: unknown = await (await request.get('/demo/people.json')).json()
-    expect(people).toHaveLength(9)
+    expect(people).toHaveLength(12)
     expect(people).toContainEqual({
       username: 'tim@acme.example',
       password: expect.any(String),

@@ -99,6 +99,10 @@ function registerStates(frame: Frame, outside: OutsideTexts): readonly ViewState
     ),
     state('register-set-up', <RegisterView frame={frame} state={{ ...register, setUp: true }} />),
     state('register-reconfirm', <RegisterView frame={frame} state={{ at: 'confirm', methods: rows }} skipsLeft={1} />),
+    state(
+      'register-reconfirm-unseen',
+      <RegisterView frame={frame} state={{ at: 'confirm', methods: null }} skipsLeft={1} />,
+    ),
     state('register-closed', <RegisterView frame={frame} state={{ at: 'closed', why }} />),
     state('register-nothing', <RegisterView frame={frame} state={{ at: 'nothing' }} />),
   ]

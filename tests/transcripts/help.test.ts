@@ -23,6 +23,9 @@ it('help lists the verbs, and says of a verb what it does and what it takes', as
       demo [options]      try the product on this machine
       config              look at the configuration
       audit               prove what happened
+      admin               administrators, from the host
+      account             one account, from the host
+      accounts            everybody at once
       edition             what an organisation is entitled to
       keys                the secret keys
       restored [options]  say that the database came back from a backup
@@ -82,7 +85,7 @@ it('help lists the verbs, and says of a verb what it does and what it takes', as
 it('every verb and every option is described', () => {
   const { commands } = createProgram(actionsThat({}))
   const verbs = commands.flatMap((command) => (command.commands.length > 0 ? command.commands : [command]))
-  expect(verbs.map((verb) => verb.name())).toHaveLength(8)
+  expect(verbs.map((verb) => verb.name())).toHaveLength(15)
   expect(verbs.filter((verb) => verb.summary() === '' || verb.description() === '')).toEqual([])
   expect(verbs.flatMap(({ options }) => options).filter(({ description }) => description === '')).toEqual([])
 })

@@ -40,7 +40,7 @@ function afterwards(kind: SessionKind, { before, onward }: Answers): string {
   switch (kind) {
     case 'interrupted':
     case 'set-up':
-      return onward.startsWith('/security-info/') ? onward : '/register'
+      return /^\/(security-info\/|prove\b)/.test(onward) ? onward : '/register'
     case 'second-proof':
       return '/prove'
     case 'must-change':

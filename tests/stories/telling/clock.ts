@@ -6,6 +6,10 @@ export interface Clock {
   /** Of a database in which the clock runs ahead. */
   readonly database: string
   putForward(seconds: number): Promise<void>
+  /** How late it is in the story, in milliseconds. */
+  now(): number
+  /** What a story does to the database in an administrator's place, while there is no page for it. */
+  sql(text: string): Promise<void>
 }
 
 /** `database`: the URL of an empty one. A schema named after `public` and before `pg_catalog` is searched in that order. */
@@ -25,8 +29,14 @@ export async function openClock(database: string): Promise<Clock> {
       execute format('alter database %I set search_path = public, ahead, pg_catalog', current_database());
     end $$;
   `)
+  let ahead = 0
   return {
     database,
-    putForward: (seconds) => ask(`update ahead.clock set by = by + interval '${seconds} seconds'`),
+    putForward: async (seconds) => {
+      ahead += seconds * 1_000
+      await ask(`update ahead.clock set by = by + interval '${seconds} seconds'`)
+    },
+    now: () => Date.now() + ahead,
+    sql: ask,
   }
 }

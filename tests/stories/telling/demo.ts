@@ -9,6 +9,8 @@ import { startRekey } from '../../servers/rekey-process.ts'
 
 export interface Demo {
   readonly url: string
+  /** Where Acme Mail is, the application that leads here and back. */
+  readonly mailApp: string
   /** Who the demo says they are. */
   person(name: Cast): DemoPerson
   /** What their authenticator app shows, or will show next if that was used: a code counts once. */
@@ -20,7 +22,19 @@ export interface Demo {
   stop(): Promise<void>
 }
 
-export type Cast = 'tim' | 'pascal' | 'mara' | 'noor' | 'yuki' | 'devi' | 'olaf' | 'grace' | 'rita'
+export type Cast =
+  | 'tim'
+  | 'pascal'
+  | 'mara'
+  | 'noor'
+  | 'yuki'
+  | 'devi'
+  | 'olaf'
+  | 'grace'
+  | 'rita'
+  | 'lena'
+  | 'ivan'
+  | 'hana'
 
 export interface DemoPerson {
   readonly username: string
@@ -48,6 +62,7 @@ export async function startDemo(database?: string): Promise<Demo> {
   const read = async (path: string) => (await fetch(`${url}${path}`)).json()
   const people = (await read('/demo/people.json')) as readonly DemoPerson[]
   const mails = async () => (await read('/demo/messages.json')) as readonly Mail[]
+  const [, mailApp = ''] = /href="(http:\/\/localhost:\d+)\/"/.exec(await (await fetch(`${url}/demo`)).text()) ?? []
   const usedSteps = new Map<Cast, number>()
 
   function person(name: Cast): DemoPerson {
@@ -58,6 +73,7 @@ export async function startDemo(database?: string): Promise<Demo> {
 
   return {
     url,
+    mailApp,
     person,
     appCode: (name) => {
       const app = new TOTP({ secret: Secret.fromBase32(person(name).totpSecret ?? '') })

@@ -2,7 +2,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { launchBrowser } from '../../servers/chromium.ts'
+import { usePostgres } from '../../servers/use-postgres.ts'
 import { describeWith } from '../../support/required-servers.ts'
+import { type Clock, openClock } from './clock.ts'
 import { type Demo, startDemo } from './demo.ts'
 import { openVisitor, type Visitor, type VisitorOptions } from './visitor.ts'
 
@@ -20,6 +22,31 @@ export function tellStories(title: string, tell: (scene: Scene) => void): void {
       { scripts: true, how: 'with scripts' },
       { scripts: false, how: 'without scripts' },
     ])('$how', ({ scripts }) => tell(setScene(scripts)))
+  })
+}
+
+export interface ClockScene extends Scene {
+  /** Of the story's own PostgreSQL; only inside tests and hooks. */
+  readonly clock: () => Clock
+}
+
+/** The same on a PostgreSQL whose clock the story puts forward where a person would wait. */
+export function tellClockStories(title: string, tell: (scene: ClockScene) => void): void {
+  describeWith('chromium', title, () => {
+    describeWith('postgres', 'with a clock that runs ahead', () => {
+      const databases = usePostgres()
+      describe.each([
+        { scripts: true, how: 'with scripts' },
+        { scripts: false, how: 'without scripts' },
+      ])('$how', ({ scripts }) => {
+        let clock: Clock | undefined
+        const scene = setScene(scripts, async () => {
+          clock = await openClock(await databases.createDatabase())
+          return clock.database
+        })
+        tell({ ...scene, clock: () => must(clock) })
+      })
+    })
   })
 }
 

@@ -71,8 +71,10 @@ function stateOf(info: SecurityInfo, setUp: boolean, locale: string, now: Turn):
   const { interrupt, standing, gates } = info
   // The policy may have changed since the sign-in, and another session may have done it.
   if (interrupt === null && !setUp) return { at: 'nothing' }
-  if (interrupt?.kind === 'confirm' && !setUp)
-    return { at: 'confirm', methods: rowsOf(info.methods, info, locale, now) }
+  if (interrupt?.kind === 'confirm' && !setUp) {
+    const seen = standing.kind === 'open'
+    return { at: 'confirm', methods: seen ? rowsOf(info.methods, info, locale, now) : null }
+  }
   if (standing.kind === 'closed') return { at: 'closed', why: { id: refusalSentences['enrolment-closed'] } }
   const first = firstOf(standing)
   return {

@@ -1,5 +1,4 @@
 // GET and POST /register: the page between password and application. Posts `do` (`skip`, `confirm`, `change`) to `/register`.
-import type { ComponentChildren } from 'preact'
 import type { Sentence } from '../../../core/wording/wording.ts'
 import { CsrfField } from '../../components/csrf-field.tsx'
 import type { Frame, Problem } from '../../components/frame.ts'
@@ -33,7 +32,11 @@ export type RegisterState =
       /** It is the way to a first sign-in: what comes after it is nothing yet. */
       readonly setUp: boolean
     }
-  | { readonly at: 'confirm'; readonly methods: readonly Pick<MethodRow, 'id' | 'icon' | 'kind' | 'name' | 'masked'>[] }
+  /** Null: they are shown behind a fresh proof. */
+  | {
+      readonly at: 'confirm'
+      readonly methods: readonly Pick<MethodRow, 'id' | 'icon' | 'kind' | 'name' | 'masked'>[] | null
+    }
   /** Asked for, and not possible here. */
   | { readonly at: 'closed'; readonly why: Sentence }
   /** It was asked for when the person signed in, and isn't any more. */
@@ -52,6 +55,11 @@ export function RegisterView({ frame, state, skipsLeft, done, problems = [] }: R
       <Body frame={frame} state={state} />
       {skipsLeft === 0 ? <p class="soft">{say('register.no-skip-left')}</p> : null}
       <Ways frame={frame}>
+        {state.at === 'confirm' ? (
+          <ActionWay frame={frame} action="/register" verb="change">
+            {say('register.change')}
+          </ActionWay>
+        ) : null}
         {skipsLeft === undefined || skipsLeft === 0 ? null : (
           <ActionWay frame={frame} action="/register" verb="skip">
             {skipsLeft === null ? say('register.skip') : say('register.skip-counted', { left: skipsLeft - 1 })}
@@ -78,16 +86,16 @@ function Body({ frame, state }: Pick<RegisterProps, 'frame' | 'state'>) {
         </>
       )
     case 'confirm':
-      return (
+      return state.methods === null ? (
+        <p>
+          <a class="btn" href="/prove?then=register">
+            {say('register.show')}
+          </a>
+        </p>
+      ) : (
         <>
           <Methods frame={frame} methods={state.methods} />
-          <Answer frame={frame} value="confirm" sentence="register.all-right">
-            <p>
-              <button type="submit" class="link" name="do" value="change">
-                {say('register.change')}
-              </button>
-            </p>
-          </Answer>
+          <Answer frame={frame} value="confirm" sentence="register.all-right" />
         </>
       )
     case 'closed':
@@ -178,11 +186,10 @@ interface AnswerProps {
   readonly frame: Frame
   readonly value: 'skip' | 'confirm'
   readonly sentence: string
-  readonly children?: ComponentChildren
 }
 
-/** The page's one filled button, and what else its form may be answered with. */
-const Answer = ({ frame: { say, csrf }, value, sentence, children }: AnswerProps) => (
+/** The page's one filled button. */
+const Answer = ({ frame: { say, csrf }, value, sentence }: AnswerProps) => (
   <form method="post" action="/register">
     <CsrfField csrf={csrf} />
     <p>
@@ -190,7 +197,6 @@ const Answer = ({ frame: { say, csrf }, value, sentence, children }: AnswerProps
         {say(sentence)}
       </button>
     </p>
-    {children}
   </form>
 )
 
@@ -212,7 +218,7 @@ function leadOf(state: RegisterState): string {
     case 'register':
       return state.setUp ? 'register.lead-set-up' : state.have === 0 ? 'register.lead' : 'register.lead-more'
     case 'confirm':
-      return 'register.lead-confirm'
+      return state.methods === null ? 'register.lead-confirm-unseen' : 'register.lead-confirm'
     case 'closed':
       return 'register.lead-closed'
     case 'nothing':

@@ -1,0 +1,170 @@
+// From another application and back: the whole way of somebody who registers, forgets, and gets back to her mail.
+import { expect, it } from 'vitest'
+import { type App, addsApp, addsMail } from './telling/registers.ts'
+import { tellClockStories } from './telling/stories.ts'
+import { choosesPassword, refusedSentence } from './telling/walks.ts'
+
+tellClockStories('Acme Mail', ({ demo, visitor, clock }) => {
+  const own = 'seven paper boats at dawn'
+  let app: App
+
+  it('an administrator enables a group; Noor signs in to her mail, is asked to register, and is led back', async () => {
+    // Until there is a portal: the group is taken out of the policy, and put back as an administrator would.
+    const scope = (kind: string) => clock().sql(`update policies set value = jsonb_set(value, '{scope}', '${kind}')`)
+    const group = '{"kind":"groups","include":["staff"],"exclude":[]}'
+    await scope('{"kind":"none"}')
+    const noor = demo().person('noor')
+    const browser = await visitor({ also: demo().mailApp })
+    await browser.goesTo(`${demo().mailApp}/`)
+    await browser.sees('Sign in to your mail')
+    await browser.types('Username', noor.username)
+    await browser.types('Password', 'not her password at all')
+    await browser.presses('Sign in')
+    await browser.sees('Sign in to your mail')
+    await browser.reads(refusedSentence)
+    await browser.types('Password', noor.password)
+    await browser.presses('Sign in')
+    await browser.sees('Inbox')
+
+    await scope(group)
+    await browser.presses('Sign out')
+    await browser.sees('Sign in to your mail')
+    await browser.types('Username', noor.username)
+    await browser.types('Password', noor.password)
+    await browser.presses('Sign in')
+    await browser.sees('One thing before your mail')
+    await browser.follows('Keep my account recoverable')
+    await browser.sees('Sign in')
+    expect(await browser.page.inputValue('#username')).toBe(noor.username)
+    await browser.types('Password', noor.password)
+    await browser.presses('Sign in')
+    await browser.sees('Keep your account recoverable')
+    await addsMail(browser, 'noor@haddad.example', demo())
+    await browser.sees('One more, and you can always get back in')
+    app = await addsApp(browser)
+    await browser.sees('Hello, Noor Haddad')
+    await browser.follows('Continue to Acme Mail')
+    await browser.sees('Inbox')
+    await browser.reads('A way back in was added')
+  })
+
+  it('a week later she forgets her password, resets it from the sign-in page of her mail, and is back in her mail', async () => {
+    await clock().putForward(7 * 24 * 3600)
+    const noor = demo().person('noor')
+    const browser = await visitor({ also: demo().mailApp })
+    await browser.goesTo(`${demo().mailApp}/`)
+    await browser.sees('Sign in to your mail')
+    await browser.follows('Forgot my password')
+    await browser.sees('Let’s get you back in')
+    await browser.types('Username', noor.username)
+    await browser.presses('Continue')
+    await browser.sees('What is keeping you out?')
+    await browser.presses('I forgot my password')
+    await browser.sees('How would you like to prove it is you?')
+    const before = (await demo().mails()).length
+    await browser.presses('Email me a code')
+    await browser.sees('Type the code from your email')
+    const mail = await demo().mail(({ to }) => to === 'noor@haddad.example', before)
+    await browser.types('Code', /\d{4} \d{4}/.exec(mail.text)?.[0] ?? '')
+    await browser.presses('Check the code')
+    await browser.sees('Good. Now prove it a second way')
+    await browser.presses('Use my authenticator app')
+    await browser.sees('Type the code from your app')
+    await browser.types('Code', app.codeAt(clock().now()))
+    await browser.presses('Check the code')
+    await browser.sees('Choose your new password')
+    await choosesPassword(browser, own)
+    await browser.sees('Your password is changed')
+    await browser.follows('Continue to Acme Mail')
+    await browser.sees('Sign in to your mail')
+    await browser.types('Username', noor.username)
+    await browser.types('Password', noor.password)
+    await browser.presses('Sign in')
+    await browser.reads(refusedSentence)
+    await browser.types('Password', own)
+    await browser.presses('Sign in')
+    await browser.sees('Inbox')
+  })
+
+  it('from the settings of her mail she changes the password, looks at her security info, and is led back each time', async () => {
+    const noor = demo().person('noor')
+    const browser = await visitor({ also: demo().mailApp })
+    await browser.goesTo(`${demo().mailApp}/`)
+    await browser.types('Username', noor.username)
+    await browser.types('Password', own)
+    await browser.presses('Sign in')
+    await browser.sees('Inbox')
+    await browser.follows('Settings')
+    await browser.sees('Settings')
+    await browser.follows('Change password')
+    await browser.sees('Sign in')
+    await browser.types('Username', noor.username)
+    await browser.types('Password', own)
+    await browser.presses('Sign in')
+    await browser.sees('Change your password')
+    await browser.types('Current password', own)
+    await browser.types('New password', 'eight paper boats at dusk')
+    await browser.types('The same password again', 'eight paper boats at dusk')
+    await browser.presses('Change my password')
+    await browser.sees('Hello, Noor Haddad')
+    await browser.follows('Continue to Acme Mail')
+    await browser.sees('Settings')
+    await browser.follows('Security info')
+    await browser.sees('Prove that it is you')
+  })
+
+  it('where she is signed in she sees each device, ends one, and then every one', async () => {
+    const password = 'eight paper boats at dusk'
+    const noor = demo().person('noor')
+    const [here, phone, tablet] = [await visitor(), await visitor(), await visitor()]
+    for (const device of [here, phone, tablet]) {
+      await device.goesTo('/sign-in')
+      await device.types('Username', noor.username)
+      await device.types('Password', password)
+      await device.presses('Sign in')
+      await device.sees('Hello, Noor Haddad')
+    }
+    await here.follows('Where you are signed in')
+    await here.sees('Where you are signed in')
+    await here.reads('This device')
+    const rows = await here.page.locator('.list li').count()
+    await here.page.locator('.list li button').first().click()
+    await here.reads('It is signed out.')
+    expect(await here.page.locator('.list li').count()).toBe(rows - 1)
+    await here.presses('Sign out everywhere, here too')
+    await here.sees('Sign in')
+    for (const device of [phone, tablet]) {
+      await device.goesTo('/')
+      await device.sees('Sign in')
+    }
+  })
+
+  it('a session is over a quarter of an hour after it was last used, and eight hours after it began however busy', async () => {
+    const noor = demo().person('noor')
+    const browser = await visitor()
+    const signIn = async () => {
+      await browser.goesTo('/sign-in')
+      await browser.types('Username', noor.username)
+      await browser.types('Password', 'eight paper boats at dusk')
+      await browser.presses('Sign in')
+      await browser.sees('Hello, Noor Haddad')
+    }
+    await signIn()
+    await clock().putForward(14 * 60)
+    await browser.goesTo('/')
+    await browser.sees('Hello, Noor Haddad')
+    await clock().putForward(15 * 60)
+    await browser.goesTo('/')
+    await browser.sees('Sign in')
+    await browser.reads('You were away for a while, so you were signed out. Sign in to go on.')
+    await signIn()
+    for (let twelve = 0; twelve < 39; twelve += 1) {
+      await clock().putForward(12 * 60)
+      await browser.goesTo('/')
+    }
+    await browser.sees('Hello, Noor Haddad')
+    await clock().putForward(12 * 60)
+    await browser.goesTo('/')
+    await browser.sees('Sign in')
+  })
+})
