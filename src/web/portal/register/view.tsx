@@ -35,7 +35,7 @@ export type RegisterState =
   /** Null: they are shown behind a fresh proof. */
   | {
       readonly at: 'confirm'
-      readonly methods: readonly Pick<MethodRow, 'id' | 'icon' | 'kind' | 'name' | 'masked'>[] | null
+      readonly methods: MethodsProps['methods'] | null
     }
   /** Asked for, and not possible here. */
   | { readonly at: 'closed'; readonly why: Sentence }
@@ -159,10 +159,12 @@ const firsts = {
   'enrolment-code': { why: 'refusal.enrolment-code-first', link: 'prove.title-enrolment-code' },
 } as const
 
-const Methods = ({
-  frame: { say },
-  methods,
-}: { frame: Frame } & Pick<Extract<RegisterState, { at: 'confirm' }>, 'methods'>) => (
+interface MethodsProps {
+  readonly frame: Frame
+  readonly methods: readonly Pick<MethodRow, 'id' | 'icon' | 'kind' | 'name' | 'masked'>[]
+}
+
+const Methods = ({ frame: { say }, methods }: MethodsProps) => (
   <ul class="list">
     {methods.map(({ id, icon, kind, name, masked }) => (
       <li key={id}>
