@@ -106,6 +106,8 @@ function accountStates(frame: Frame, outside: OutsideTexts): readonly ViewState[
       />,
     ),
     state('change-password', <ChangePasswordView {...change} />),
+    state('change-password-or-proofs', <ChangePasswordView {...change} old="or-two-proofs" />),
+    state('change-password-spared', <ChangePasswordView {...change} old="spared" />),
     state('change-password-must', <ChangePasswordView {...change} because="must-change" />),
     state(
       'change-password-expired',

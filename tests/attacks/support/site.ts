@@ -9,6 +9,7 @@ import pg from 'pg'
 import { afterAll } from 'vitest'
 import type { TenantId } from '../../../src/core/people/identifiers.ts'
 import type { Policy } from '../../../src/core/policy/policy.ts'
+import type { Organisation } from '../../../src/ports/organisations.ts'
 import type { Secrets } from '../../../src/ports/secrets.ts'
 import { newKeyringText, parseKeyring } from '../../../src/secrets/keyring.ts'
 import { createSecrets } from '../../../src/secrets/secrets.ts'
@@ -60,6 +61,7 @@ export interface SiteOptions {
   /** What people reach the first process at; its host is the only one that is answered. */
   readonly baseUrl?: string
   readonly policy?: Partial<Policy>
+  readonly applications?: Organisation['applications']
 }
 
 /** Call it in a `beforeAll`. Everything ends with the test file. */
@@ -171,6 +173,7 @@ const configText = ({ port, url, folder, mailPort, organisation, options }: Conf
         'time-zone': organisation.timeZone,
         'mail-from': organisation.mailFrom,
         directories: [{ key: 'main', kind: 'built-in' }],
+        applications: options.applications ?? [],
       },
     ],
   })

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { judgePassword, listRules, longestPassword } from '../../../core/passwords/rules.ts'
 import { remarkSentences } from '../../../core/wording/journey-sentences.ts'
 import { problemSentences } from '../../../core/wording/problem-sentences.ts'
-import { changePassword } from '../../../use-cases/account/change-password.ts'
+import { changePassword, mayOmitOld } from '../../../use-cases/account/change-password.ts'
 import type { SignedInPerson } from '../../../use-cases/account/session.ts'
 import { type PasswordTerms, passwordTerms } from '../../../use-cases/journey/judge-new-password.ts'
 import type { Problem } from '../../components/frame.ts'
@@ -36,18 +36,25 @@ export const addChangePassword: AddRoutes = (app, site) => {
   app.post(
     path,
     turn(site, async (now) => {
-      const shape = { username: text.optional(), 'current-password': text, 'new-password': text, again: text }
+      const shape = {
+        username: text.optional(),
+        'current-password': text.optional(),
+        'new-password': text,
+        again: text,
+      }
       const form = readForm(now.request.body, shape)
       const present = await whoIsAt(now, opens)
       if ('away' in present) return present.away
       const { person, actor } = present
       const terms = await passwordTerms(person.account.entry, person.loaded.policy, now.room)
-      const problems = formProblems(form['current-password'], form['new-password'], form.again, terms)
+      // Left out, it is taken for left empty, unless two fresh proofs stand in its place.
+      const old = form['current-password'] ?? (mayOmitOld(person, now.room) ? null : '')
+      const problems = formProblems(old, form['new-password'], form.again, terms)
       if (problems.length > 0) return show(now, person, problems, 422, form['new-password'])
       const { newPassword, cookies } = site
       const outcome = await changePassword(
         actor.session,
-        newPassword(form['current-password']),
+        old === null ? null : newPassword(old),
         newPassword(form['new-password']),
         now.visitor,
         now.room,
@@ -82,10 +89,10 @@ export const addChangePassword: AddRoutes = (app, site) => {
 }
 
 /** All at once, each at its field; nothing is hashed. */
-function formProblems(old: string, password: string, again: string, terms: PasswordTerms): readonly Problem[] {
+function formProblems(old: string | null, password: string, again: string, terms: PasswordTerms): readonly Problem[] {
   const problems: Problem[] = []
   if (old === '') problems.push({ sentence: { id: problemSentences['password-empty'] }, field: 'current-password' })
-  if ([...old].length > longestPassword) {
+  if (old !== null && [...old].length > longestPassword) {
     problems.push({ sentence: { id: problemSentences['current-password-wrong'] }, field: 'current-password' })
   }
   return [...problems, ...newPasswordProblems(password, again, terms)]
@@ -100,6 +107,8 @@ async function show(
 ): Promise<FastifyReply> {
   const terms = await passwordTerms(account.entry, loaded.policy, now.room)
   const { rules, context } = terms
+  const omitsOld = mayOmitOld({ account, session, loaded }, now.room)
+  const offersProofs = session.kind === 'full' && loaded.policy.askOldPassword === 'unless-proven-twice' && !omitsOld
   const because = session.kind === 'full' ? undefined : account.entry.mustChangePassword ? 'must-change' : 'expired'
   return now.page(
     <ChangePasswordView
@@ -107,6 +116,7 @@ async function show(
       username={account.entry.username}
       rules={rulesToShow(typed ? judgePassword(typed, rules, context).rules : listRules(rules, context), terms)}
       problems={problems}
+      old={omitsOld ? 'spared' : offersProofs ? 'or-two-proofs' : 'asked'}
       {...(because === undefined ? {} : { because })}
     />,
     status,

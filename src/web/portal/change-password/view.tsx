@@ -15,10 +15,19 @@ export interface ChangePasswordProps {
   /** `must-change` and `expired`: the person signed in with a right password and goes nowhere before it is changed. */
   readonly because?: 'must-change' | 'expired'
   readonly rules: RulesToShow
+  /** Whether the present password is asked for. `or-two-proofs`: two fresh proofs would spare it; `spared`: they were brought. */
+  readonly old?: 'asked' | 'or-two-proofs' | 'spared'
   readonly problems?: readonly Problem[]
 }
 
-export function ChangePasswordView({ frame, username, because, rules, problems = [] }: ChangePasswordProps) {
+export function ChangePasswordView({
+  frame,
+  username,
+  because,
+  rules,
+  old = 'asked',
+  problems = [],
+}: ChangePasswordProps) {
   const { say } = frame
   return (
     <Page
@@ -28,7 +37,7 @@ export function ChangePasswordView({ frame, username, because, rules, problems =
       scripts={['/assets/new-password.js']}
       {...(because === undefined ? { account: 'password' as const } : {})}
     >
-      <p>{say(because === undefined ? 'change-password.lead' : 'change-password.lead-forced')}</p>
+      <p>{say(leadOf(because, old))}</p>
       {because === undefined ? null : (
         <Note title={say(becauseSentences[because].what)} hold>
           <p>{say(becauseSentences[because].next)}</p>
@@ -37,20 +46,30 @@ export function ChangePasswordView({ frame, username, because, rules, problems =
       <form method="post" action="/change-password">
         <CsrfField csrf={frame.csrf} />
         <ManagersUsername username={username} />
-        <PasswordField
-          say={say}
-          id="current-password"
-          label={say('change-password.current')}
-          autocomplete="current-password"
-          problem={problemAt(problems, 'current-password')}
-        />
+        {old === 'spared' ? null : (
+          <PasswordField
+            say={say}
+            id="current-password"
+            label={say('change-password.current')}
+            autocomplete="current-password"
+            problem={problemAt(problems, 'current-password')}
+          />
+        )}
         <NewPasswordFields say={say} title={say('change-password.rules')} rules={rules} problems={problems} />
       </form>
       <Ways frame={frame}>
+        {old === 'or-two-proofs' ? (
+          <LinkWay href="/prove?then=change-password">{say('change-password.two-proofs')}</LinkWay>
+        ) : null}
         <LinkWay href="/reset">{say('change-password.to-reset')}</LinkWay>
       </Ways>
     </Page>
   )
+}
+
+function leadOf(because: ChangePasswordProps['because'], old: ChangePasswordProps['old']): string {
+  if (because !== undefined) return 'change-password.lead-forced'
+  return old === 'spared' ? 'change-password.lead-spared' : 'change-password.lead'
 }
 
 const becauseSentences = {
