@@ -89,7 +89,7 @@ organisations:
       await who.sees('Choose your password')
       await who.types('New password', password)
       await who.types('The same password again', password)
-      await who.presses('Change my password')
+      await who.presses('Use this password')
       await who.sees('How will you get back in?')
       await who.reads('0 of 2 ways back ready')
       await who.cannotFind(/^Not now/)
