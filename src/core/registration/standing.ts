@@ -10,7 +10,7 @@ import { hours, type Instant } from '../time.ts'
 import { freshProofs, passwordProof, type SessionProof, type SessionState, stepUpLifetime } from './session.ts'
 
 /** Added by somebody who is in already: unusable for so long, while every other address is told (NIST SP 800-63B-4 §4.6). */
-export const holdSpan = hours(24)
+const holdSpan = hours(24)
 
 /** More than anybody needs; each is one more door. */
 export const mostMethods = 10
