@@ -3,7 +3,7 @@ import { Argument, Command } from 'commander'
 import type { Config, OrganisationSettings } from '../config/config.ts'
 import type { Actions } from './actions.ts'
 import { done, type Ending, finish, refuse, withConfig } from './ending.ts'
-import { fileIsTaken, handOver, type LinkOption, linkFileOption } from './hand-over.ts'
+import { handOver, type LinkOption, linkFileOption } from './hand-over.ts'
 import {
   type ConfigOption,
   configOption,
@@ -20,15 +20,14 @@ export const accountVerbs = (actions: Actions, terminal: Terminal): Command =>
     .summary('one account, from the host')
     .addCommand(
       verbFor('set-up-link', terminal, actions, async (request, { file }) => {
-        const taken = fileIsTaken(file, terminal)
-        if (taken !== null) return refuse(taken)
-        const answer = await actions.makeSetUpLink(request)
-        return 'refused' in answer ? refuse(answer) : handOver(answer.link, file, terminal)
+        const { ending, made } = await handOver(file, terminal, () => actions.makeSetUpLink(request))
+        const alarm = `Break glass: ${request.username} is an administrator. The global administrators are told by mail, and it is recorded.`
+        return { ...ending, complained: made?.breakGlass === true ? [alarm] : ending.complained }
       })
         .summary('make a link that sets the account up')
         .description(
-          'Makes a link that leads a member through a first password and the methods that the policy asks for. It works ' +
-            'once and for 60 minutes. What the account had registered before goes at its end.',
+          'Makes a link that leads one person through a first password and the methods that the policy asks for. It works ' +
+            'once and for 60 minutes. What the account had registered before goes at its end; a role stays as it is.',
         )
         .addOption(linkFileOption()),
     )

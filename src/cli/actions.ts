@@ -29,7 +29,8 @@ export interface Actions {
   ): Promise<Answer<{ readonly link: string; readonly created: boolean; readonly breakGlass: boolean }>>
   listAdministrators(request: OfOrganisation): Promise<Answer<{ readonly holders: readonly RoleHolder[] }>>
   removeAdministrator(request: OfAccount): Promise<Answer<{ readonly was: string }>>
-  makeSetUpLink(request: OfAccount): Promise<Answer<{ readonly link: string }>>
+  /** Grants nothing. `breakGlass`: the account holds a role that makes it an administrator. */
+  makeSetUpLink(request: OfAccount): Promise<Answer<{ readonly link: string; readonly breakGlass: boolean }>>
   makeEnrolmentCode(request: OfAccount): Promise<Answer<{ readonly code: string }>>
   /** All of it or nothing. */
   importAccounts(request: ImportRequest): Promise<Answer<ImportOutcome>>

@@ -2,7 +2,7 @@
 import { Argument, Command } from 'commander'
 import type { Actions } from './actions.ts'
 import { done, type Ending, finish, refuse, withConfig } from './ending.ts'
-import { fileIsTaken, handOver, type LinkOption, linkFileOption } from './hand-over.ts'
+import { handOver, type LinkOption, linkFileOption } from './hand-over.ts'
 import {
   type ConfigOption,
   configOption,
@@ -45,20 +45,21 @@ const createVerb = (actions: Actions, terminal: Terminal): Command =>
         withConfig(actions.loadConfig(options.config, 'checked'), async (config): Promise<Ending> => {
           const organisation = findOrganisation(config, options.organisation)
           if ('refused' in organisation) return refuse(organisation)
-          const taken = fileIsTaken(options.file, terminal)
-          if (taken !== null) return refuse(taken)
-          const answer = await actions.createAdministrator({
+          const request = {
             config,
             organisation,
             username,
             displayName: options.displayName ?? null,
             liftFreeze: options.liftFreeze === true,
-          })
-          if ('refused' in answer) return refuse(answer)
-          const handed = handOver(answer.link, options.file, terminal)
-          const said = [...(answer.created ? [`The account ${username} is made.`] : []), ...handed.said]
-          const alarm = `There are global administrators of ${organisation.name} already: this breaks the glass, and they are told.`
-          return { ...handed, said, complained: [...(answer.breakGlass ? [alarm] : []), ...handed.complained] }
+          }
+          const { ending, made } = await handOver(options.file, terminal, () => actions.createAdministrator(request))
+          if (made === undefined) return ending
+          const alarm = `Break glass: ${organisation.name} has a global administrator already. All of them are told by mail, and it is recorded.`
+          return {
+            ...ending,
+            said: [...(made.created ? [`The account ${username} is made.`] : []), ...ending.said],
+            complained: made.breakGlass ? [alarm] : [],
+          }
         }),
       ),
     )

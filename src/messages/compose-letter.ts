@@ -20,6 +20,7 @@ export function composeLetter(content: MessageContent, sender: Sender, languages
     case 'notice-unlocked':
     case 'notice-changed':
     case 'notice-settled-changed':
+    case 'notice-set-up-password':
       return composeNotice(draft, content.wording, disowning(draft))
     case 'notice-method-added':
     case 'notice-method-confirmed':

@@ -52,6 +52,7 @@ export function openDraft(
     usable: line('usable'),
     who: line('who'),
     count: plainLine(values['count'] ?? ''),
+    grants: plainLine(values['grants'] ?? ''),
   }
   const say = (id: string, more?: SentenceValues): string => languages.say(locale, id, { ...said, ...more })
   return {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actions, Refused } from '../cli/actions.ts'
 import { accountId, externalId } from '../core/people/identifiers.ts'
+import { isAdministrator } from '../core/people/roles.ts'
 import { canonicalName, readTypedName } from '../core/people/typed-name.ts'
 import { loadCatalogue } from '../messages/catalogue.ts'
 import { noPasswordYet } from '../ports/directory.ts'
@@ -23,10 +24,11 @@ export const createAdministrator: Actions['createAdministrator'] = ({
     const known = await findByName(username, room)
     const created = known === 'unknown'
     const named = created ? await addAccount(username, displayName ?? username, host) : known
-    if (typeof named === 'string' || 'refused' in named)
-      return typeof named === 'string' ? notFound(named, username) : named
+    if (typeof named === 'string') return notFound(named, username)
+    if ('refused' in named) return named
     const { account } = named
-    if (account.entry.disabled) return { refused: `${username} is disabled.`, cure: 'enable the account first' }
+    const barred = whyBarred(named, username)
+    if (barred !== null) return barred
     if (account.frozenAt !== null && !liftFreeze) {
       return {
         refused: `${username} is frozen: somebody said "This was not me" about it.`,
@@ -63,13 +65,18 @@ export const makeSetUpLink: Actions['makeSetUpLink'] = ({ config, organisation, 
     const named = await findByName(username, room)
     if (typeof named === 'string') return notFound(named, username)
     const { entry, frozenAt } = named.account
-    if (entry.role !== null) {
-      return { refused: `${username} holds the role ${entry.role}.`, cure: 'rekey admin create makes a link for it' }
+    if (entry.role === 'global-administrator') {
+      return {
+        refused: `${username} is a global administrator.`,
+        cure: `make the link with: rekey admin create ${username}`,
+      }
     }
-    if (entry.disabled || frozenAt !== null)
-      return { refused: `${username} is ${entry.disabled ? 'disabled' : 'frozen'}.` }
-    const link = await makeLink(named, null, { breakGlass: false, liftsFreeze: false }, room)
-    return link === null ? changedMeanwhile : { link }
+    const barred = whyBarred(named, username)
+    if (barred !== null) return barred
+    if (frozenAt !== null) return { refused: `${username} is frozen: somebody said "This was not me" about it.` }
+    const breakGlass = isAdministrator(entry.role)
+    const link = await makeLink(named, null, { breakGlass, liftsFreeze: false }, room)
+    return link === null ? changedMeanwhile : { link, breakGlass }
   })
 
 export const makeEnrolmentCode: Actions['makeEnrolmentCode'] = ({ config, organisation, username }) =>
@@ -93,6 +100,15 @@ export const importAccounts: Actions['importAccounts'] = ({ config, organisation
 
 export const inviteUnregistered: Actions['inviteUnregistered'] = ({ config, organisation, ...order }) =>
   atHost(config, organisation, ({ room, rows }) => invite(order, rows.imports, room))
+
+/** Such an account opens to nobody, and a link would be of no use. */
+function whyBarred({ account: { entry } }: NamedAccount, username: string): Refused | null {
+  if (entry.disabled) return { refused: `${username} is disabled.`, cure: 'enable the account first' }
+  if (entry.lockedByAdministrator) {
+    return { refused: `${username} is locked by an administrator.`, cure: 'unlock the account first' }
+  }
+  return null
+}
 
 const changedMeanwhile: Refused = { refused: 'The account was changed meanwhile.', cure: 'run it again' }
 

@@ -42,7 +42,8 @@ tellStories('keeping an account recoverable', ({ demo, visitor }) => {
     await phone.cannotFind('An email address')
     // Another session than the one that registered the address: it proves itself first, and what it adds has to wait.
     const before = (await demo().mails()).length
-    await phone.presses(/An authenticator app/)
+    await phone.cannotFind('An authenticator app')
+    await phone.follows('Prove that it is you')
     await phone.sees('Prove that it is you')
     await phone.presses('Email me a code')
     await phone.sees('Type the code from your email')
@@ -52,7 +53,8 @@ tellStories('keeping an account recoverable', ({ demo, visitor }) => {
     await phone.sees('One more, and you can always get back in')
     await addsApp(phone)
     await phone.sees('Hello, Noor Haddad')
-    await phone.reads('Done. If you forget your password, you can get back in on your own.')
+    await phone.reads(/^Done. What you added counts from .*Until then what you had before is used.$/)
+    await phone.reads('1 of 2 ways back ready')
 
     const told = (await demo().mails()).filter(({ subject }) => subject === 'A way back in was added')
     expect(told.map(({ to }) => to).toSorted()).toEqual([
@@ -69,6 +71,12 @@ tellStories('keeping an account recoverable', ({ demo, visitor }) => {
     await browser.sees('One more, and you can always get back in')
     await browser.reads('1 of 2 ways back ready')
     await browser.cannotFind('An email address')
+    await browser.follows('Prove that it is you')
+    await browser.sees('Prove that it is you')
+    await browser.follows('Back')
+    await browser.sees('One more, and you can always get back in')
+    await browser.presses(/^Not now/)
+    await browser.sees('Hello, Mara Lindqvist')
   })
 
   it('Ivan’s imported address counts after one step, and nothing else can be added before it', async () => {

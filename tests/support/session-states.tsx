@@ -64,10 +64,12 @@ function registerStates(frame: Frame, outside: OutsideTexts): readonly ViewState
     at: 'register',
     have: 0,
     needed: 2,
+    first: null,
     toConfirm: [],
     addable: [mailKind, appKind],
     setUp: false,
   } as const
+  const firsts = ['prove', 'password', 'enrolment-code'] as const
   const why = { id: refusalSentences['enrolment-closed'] }
   return [
     state('register', <RegisterView frame={frame} state={register} skipsLeft={3} />),
@@ -83,7 +85,17 @@ function registerStates(frame: Frame, outside: OutsideTexts): readonly ViewState
     ),
     state(
       'register-confirm-known',
-      <RegisterView frame={frame} state={{ ...register, toConfirm: rows, addable: [] }} skipsLeft={null} />,
+      <RegisterView
+        frame={frame}
+        state={{ ...register, first: 'known', toConfirm: rows, addable: [] }}
+        skipsLeft={null}
+      />,
+    ),
+    ...firsts.map((first) =>
+      state(
+        `register-${first}-first`,
+        <RegisterView frame={frame} state={{ ...register, first, addable: [] }} skipsLeft={1} />,
+      ),
     ),
     state('register-set-up', <RegisterView frame={frame} state={{ ...register, setUp: true }} />),
     state('register-reconfirm', <RegisterView frame={frame} state={{ at: 'confirm', methods: rows }} skipsLeft={1} />),
@@ -91,7 +103,8 @@ function registerStates(frame: Frame, outside: OutsideTexts): readonly ViewState
       'register-reconfirm-unseen',
       <RegisterView frame={frame} state={{ at: 'confirm', methods: null }} skipsLeft={1} />,
     ),
-    state('register-closed', <RegisterView frame={frame} state={{ at: 'closed', why }} skipsLeft={2} />),
+    state('register-closed', <RegisterView frame={frame} state={{ at: 'closed', why }} />),
+    state('register-nothing', <RegisterView frame={frame} state={{ at: 'nothing' }} />),
   ]
 }
 

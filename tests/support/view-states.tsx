@@ -91,7 +91,7 @@ function accountStates(frame: Frame, outside: OutsideTexts): readonly ViewState[
         waysBack={{ ready: 2, needed: 2 }}
         activity={activity}
         otherSessions={2}
-        done="password-changed"
+        done={{ id: 'home.password-is-changed' }}
       />,
     ),
     state(
@@ -102,6 +102,7 @@ function accountStates(frame: Frame, outside: OutsideTexts): readonly ViewState[
         waysBack={{ ready: 1, needed: 2 }}
         activity={activity}
         otherSessions={1}
+        done={{ id: 'home.registered-held', values: { when: 'Tuesday 24 November, 09:14 (GMT)' } }}
       />,
     ),
     state('change-password', <ChangePasswordView {...change} />),

@@ -61,7 +61,7 @@ export type AuditFact =
       readonly byPasswordAlone: boolean
     }
   /** It was imported, and its owner has now shown that it works. */
-  | { readonly kind: 'method-confirmed'; readonly method: MethodKind; readonly byPasswordAlone: boolean }
+  | { readonly kind: 'method-confirmed'; readonly method: MethodKind; readonly held: number }
   | { readonly kind: 'method-replaced'; readonly method: MethodKind; readonly held: number }
   | { readonly kind: 'method-removed'; readonly method: MethodKind; readonly belowGates: boolean }
   | { readonly kind: 'method-renamed'; readonly method: MethodKind }
@@ -78,6 +78,8 @@ export type AuditFact =
   /** `breakGlass`: there were global administrators already. */
   | { readonly kind: 'set-up-link-made'; readonly role: string | null; readonly breakGlass: boolean }
   | { readonly kind: 'set-up-started' }
+  /** By the link, and not by whoever knew the old one. */
+  | { readonly kind: 'set-up-password-set' }
   | { readonly kind: 'set-up-completed'; readonly role: string | null; readonly methods: readonly MethodKind[] }
   | { readonly kind: 'role-changed'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'freeze-lifted' }

@@ -15,6 +15,7 @@ export interface Notice {
     | 'notice-method-confirmed'
     | 'notice-method-replaced'
     | 'notice-method-removed'
+    | 'notice-set-up-password'
     | 'notice-set-up'
     | 'notice-break-glass'
     | 'notice-shared'
@@ -44,6 +45,8 @@ export function noticeOf(fact: AuditFact): Notice | null {
       return { to: 'account', wording: 'notice-method-replaced', notMe: true }
     case 'method-removed':
       return { to: 'account', wording: 'notice-method-removed', notMe: true }
+    case 'set-up-password-set':
+      return { to: 'account', wording: 'notice-set-up-password', notMe: true }
     case 'set-up-completed':
       return { to: 'account', wording: 'notice-set-up', notMe: true }
     case 'set-up-link-made':
@@ -109,5 +112,6 @@ export const personalFacts: readonly AuditKind[] = [
   'method-replaced',
   'method-removed',
   'methods-confirmed',
+  'set-up-password-set',
   'set-up-completed',
 ]

@@ -62,7 +62,7 @@ export interface RegistrationPolicy {
 }
 
 /** What the reference product and its documentation recommend, but for the skips, which it does not bound. */
-export const initialRegistration: RegistrationPolicy = {
+const initialRegistration: RegistrationPolicy = {
   required: true,
   skips: 3,
   reconfirmAfterDays: 180,

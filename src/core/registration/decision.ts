@@ -48,6 +48,8 @@ export type RegistrationEvent =
   | { readonly type: 'renamed'; readonly method: MethodId; readonly name: SealedText | null }
   | { readonly type: 'default-chosen'; readonly method: MethodId }
   | { readonly type: 'all-confirmed' }
+  /** "Something has changed", said where it was asked. */
+  | { readonly type: 'change-asked' }
   | { readonly type: 'skipped' }
   /** In a set-up: the first password is chosen and written with this step. */
   | { readonly type: 'set-up-password-set' }
@@ -92,6 +94,8 @@ export type RegistrationEffect =
   | { readonly kind: 'spend-step'; readonly method: MethodId; readonly step: number }
   /** The session goes on under a new identifier; the old one is dead. */
   | { readonly kind: 'renew-session' }
+  /** All but this one, which goes on under a new identifier: none that began with fewer rights gets more by waiting. */
+  | { readonly kind: 'end-other-sessions' }
   | { readonly kind: 'tally-failure' }
 
 /** Why nothing was done. What is asked for first is a page of its own. */

@@ -17,5 +17,6 @@ export const activitySentences: Readonly<Partial<Record<AuditKind, { readonly id
     'method-replaced': { id: 'activity.method-replaced', notMe: true },
     'method-removed': { id: 'activity.method-removed', notMe: true },
     'methods-confirmed': { id: 'activity.methods-confirmed', notMe: false },
+    'set-up-password-set': { id: 'activity.set-up-password-set', notMe: true },
     'set-up-completed': { id: 'activity.set-up-completed', notMe: true },
   }

@@ -11,7 +11,7 @@ import type { Visitor } from '../request.ts'
 /** Whoever is at the host has no browser and no address. */
 export const operator = (room: OrganisationRoom): Visitor => ({
   browser: null,
-  network: { address: 'host', network: 'host', private: true },
+  network: { address: 'host', network: 'hosts', private: true },
   device: '',
   address: '',
   locale: room.organisation.locale,

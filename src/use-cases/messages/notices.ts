@@ -103,6 +103,7 @@ export async function addAlarms(
         methods: methodsOf(fact),
         who: about.entry.username,
         count: 'accounts' in fact ? String(fact.accounts) : '',
+        grants: 'role' in fact && fact.role !== null ? 'yes' : 'no',
       }
       for (const to of recipientsOf(administrator, room)) {
         const locale = localeOf(administrator, room)

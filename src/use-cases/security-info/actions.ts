@@ -115,6 +115,8 @@ export const chooseDefault = (method: MethodId, actor: Actor): Promise<Registrat
 
 export const confirmAll = (actor: Actor): Promise<RegistrationTaken> => take(actor, { type: 'all-confirmed' })
 
+export const askToChange = (actor: Actor): Promise<RegistrationTaken> => take(actor, { type: 'change-asked' })
+
 export const skipInterrupt = (actor: Actor): Promise<RegistrationTaken> => take(actor, { type: 'skipped' })
 
 const take = (actor: Actor, event: RegistrationEvent): Promise<RegistrationTaken> =>

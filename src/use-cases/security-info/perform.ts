@@ -40,6 +40,9 @@ export function perform(effect: RegistrationEffect, draft: Draft, scene: Scene, 
       return { spentStep: { method: effect.method, step: effect.step } }
     case 'renew-session':
       return { renews: true }
+    case 'end-other-sessions':
+      draft.endsSessionsOf = scene.person.account.id
+      return {}
     case 'tally-failure':
       draft.failures += 1
       return {}

@@ -13,7 +13,7 @@ import { allowanceOf } from '../../core/throttle/allowance.ts'
 import { emptyCounters } from '../../core/throttle/counters.ts'
 import type { SessionWrite } from '../../ports/sessions.ts'
 import { readSession, type SignedInPerson } from '../account/session.ts'
-import { renewSession, sessionWrite } from '../account/session-write.ts'
+import { beginSession, renewSession, sessionWrite } from '../account/session-write.ts'
 import { type Draft, emptyDraft } from '../journey/step-draft.ts'
 import { addAlarms, addNotices } from '../messages/notices.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
@@ -104,13 +104,16 @@ async function advance(
   if (done.length === 0) return stayed(person)
 
   await tell(draft, recorded, person, { reference, visitor }, room)
-  const { cookie, moves } = renewSession(person, session, renews, room)
+  const { cookie, ...going } =
+    draft.endsSessionsOf === null
+      ? renewSession(person, session, renews, room)
+      : beginSession({ account: person.account.id, ...session, returnTo: person.session.returnTo }, visitor, room)
   const changes = {
     account: person.account.id,
     methods: done.flatMap((each) => each.changes),
     rest: Object.assign({}, ...done.map((each) => each.account)) as RegistrationStep['account'],
   }
-  const parts = { moves, changes, spentStep, ...beside }
+  const parts = { ...going, changes, spentStep, ...beside }
   const write = sessionWrite(person, draft, recorded, visitor, room, parts, counters, reference)
   if ((await room.sessions.commit(write)) === 'lost') return 'lost'
   if (draft.outbox.length > 0) room.nudgeDelivery()

@@ -95,7 +95,7 @@ async function tryFirstPassword(
   const proven = { ...state, proofs: addProof(state.proofs, passwordProof(loaded.now)) }
   const next = { account: account.id, kind: 'set-up', state: proven, returnTo: null } as const
   const { cookie, starts } = beginSession(next, visitor, room)
-  const noted = [{ kind: 'password-changed', forced: true }] as const
+  const noted = [{ kind: 'set-up-password-set' }] as const
   const reference = room.secrets.reference()
   const { device, address } = visitor
   addNotices(draft, noted, account, { now: loaded.now, reference, about: account.id, device, address }, room)
@@ -115,7 +115,8 @@ async function load(hash: TokenHash, visitor: Visitor, room: OrganisationRoom) {
   })
   if (loaded.token === null || loaded.account === null) return null
   const account = await accountFacts(loaded.account, room)
-  if (account === null || account.frozenAt !== null || account.entry.disabled) return null
+  if (account === null || account.frozenAt !== null) return null
+  if (account.entry.disabled || account.entry.lockedByAdministrator) return null
   const role = roles.find((each) => each === loaded.token?.about['role']) ?? null
   return { loaded, link: { account, role, expiresAt: loaded.token.expiresAt } }
 }

@@ -10,10 +10,12 @@ export interface NewPasswordFieldsProps {
   readonly title: string
   readonly rules: RulesToShow
   readonly problems: readonly Problem[]
+  /** The button's sentence, where there is no password yet that would be changed. */
+  readonly submit?: string
 }
 
 /** Fields `new-password` and `again`, and the form's button. */
-export const NewPasswordFields = ({ say, title, rules, problems }: NewPasswordFieldsProps) => (
+export const NewPasswordFields = ({ say, title, rules, problems, submit }: NewPasswordFieldsProps) => (
   <>
     <PasswordRules say={say} title={title} {...rules} />
     <PasswordField
@@ -32,7 +34,7 @@ export const NewPasswordFields = ({ say, title, rules, problems }: NewPasswordFi
       problem={problemAt(problems, 'again')}
     />
     <button type="submit" class="btn">
-      {say('new-password.submit')}
+      {say(submit ?? 'new-password.submit')}
     </button>
   </>
 )

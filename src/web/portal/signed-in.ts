@@ -37,7 +37,9 @@ export async function whoIsAt(
   const session = hashOf('session')
   const person = session === null ? null : await readSession(session, visitor, room, returnAddress(now))
   if (session === null || person === null) return { away: now.go(signInPath(now, session)) }
-  if (!opens.includes(person.session.kind)) return { away: now.go(pageOf(person.session.kind)) }
+  const { kind, state } = person.session
+  // A set-up begins with its password, whatever its session opens afterwards.
+  if (!opens.includes(kind) || state.setUp?.passwordSet === false) return { away: now.go(pageOf(kind)) }
   return { person, actor: { session, visitor, room } }
 }
 

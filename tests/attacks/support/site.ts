@@ -20,6 +20,7 @@ import { type RekeyProcess, startRekey } from '../../servers/rekey-process.ts'
 import { type SmtpSink, startSmtpSink } from '../../servers/smtp.ts'
 import type { TestDatabases } from '../../servers/use-postgres.ts'
 import { type BareBrowser, openBareBrowser } from '../../support/browser-without-scripts.ts'
+import { built } from '../../transcripts/replay.ts'
 import { attackedOrganisation, attackedPolicy, createPeople, type Person, type Wish } from './people.ts'
 
 export interface Site {
@@ -27,6 +28,8 @@ export interface Site {
   readonly urls: readonly string[]
   readonly url: string
   readonly pids: readonly number[]
+  /** Where the host's files are, and verbs are run. */
+  readonly folder: string
   readonly mail: SmtpSink
   readonly secrets: Secrets
   readonly organisation: TenantId
@@ -40,6 +43,8 @@ export interface Site {
   crash(index: number): Promise<void>
   /** What all processes printed. */
   printed(): string
+  /** A verb of the command line, on the host of the first process; what it says on stdout. */
+  verb(...args: readonly string[]): Promise<string>
 }
 
 export interface VisitOptions {
@@ -107,6 +112,7 @@ export async function startSite(databases: TestDatabases, options: SiteOptions =
     urls,
     url: urls[0] ?? '',
     pids: processes.map(({ pid }) => pid),
+    folder,
     mail,
     secrets,
     organisation: organisation.id,
@@ -131,6 +137,11 @@ export async function startSite(databases: TestDatabases, options: SiteOptions =
       await process.kill('SIGKILL')
       printedBefore.push(process.stdout(), process.stderr())
       processes[index] = await start(port)
+    },
+    verb: async (...args) => {
+      const { stdout, stderr, code } = await built(folder)([...args, '--config', `rekey-${ports[0]}.yaml`])
+      if (code !== 0) throw new Error(stderr)
+      return stdout
     },
     printed: () => [...printedBefore, ...processes.flatMap((each) => [each.stdout(), each.stderr()])].join(''),
   }

@@ -1,13 +1,14 @@
 // /: who am I, what happened lately.
 import { activitySentences } from '../../../core/wording/activity-sentences.ts'
+import type { Sentence } from '../../../core/wording/wording.ts'
 import type { RecentFact } from '../../../ports/sessions.ts'
-import { lookAtHome } from '../../../use-cases/account/home.ts'
+import { type Home, lookAtHome } from '../../../use-cases/account/home.ts'
 import { formatWhen } from '../../../use-cases/messages/when.ts'
 import { readQuery } from '../../read-form.ts'
 import { continueTo } from '../return-to.ts'
 import { type AddRoutes, turn } from '../route.ts'
 import { whoIsAt } from '../signed-in.ts'
-import { type Activity, type HomeProps, HomeView } from './view.tsx'
+import { type Activity, HomeView } from './view.tsx'
 
 export const addHome: AddRoutes = (app, site) => {
   app.get(
@@ -17,36 +18,40 @@ export const addHome: AddRoutes = (app, site) => {
       if ('away' in present) return present.away
       const { person } = present
       const { room } = now
-      const { recent, waysBack } = await lookAtHome(person, room)
+      const home = await lookAtHome(person, room)
       const frame = await now.frame()
       const when = (at: RecentFact['at']) => formatWhen(at, frame.locale, room.organisation.timeZone)
       const { entry } = person.account
       const back = continueTo(person.session.returnTo, now)
-      const done = doneOf(readQuery(now.request.query, 'done'))
+      const done = doneOf(readQuery(now.request.query, 'done'), home, when)
       return now.page(
         <HomeView
           frame={frame}
           person={entry}
           {...(entry.passwordChangedAt === null ? {} : { passwordChanged: when(entry.passwordChangedAt) })}
-          waysBack={waysBack}
+          waysBack={home.waysBack}
           otherSessions={person.loaded.otherSessions}
-          activity={recent.flatMap((each, index) => activityOf(each, index, when))}
+          activity={home.recent.flatMap((each, index) => activityOf(each, index, when))}
           {...(back === null ? {} : { continueTo: back })}
-          {...(done === undefined ? {} : { done })}
+          {...(done === null ? {} : { done })}
         />,
       )
     }),
   )
 }
 
-const doneOf = (value: string | undefined): HomeProps['done'] =>
-  value === 'password-changed' || value === 'registered' ? value : undefined
+/** What was added behind one proof counts a day later, and nobody is told that they could get back in before. */
+function doneOf(value: string | undefined, { heldUntil }: Home, when: When): Sentence | null {
+  if (value === 'password-changed') return { id: 'home.password-is-changed' }
+  if (value !== 'registered') return null
+  return heldUntil === null
+    ? { id: 'home.registered' }
+    : { id: 'home.registered-held', values: { when: when(heldUntil) } }
+}
 
-function activityOf(
-  { at, fact }: RecentFact,
-  index: number,
-  when: (at: RecentFact['at']) => string,
-): readonly Activity[] {
+type When = (at: RecentFact['at']) => string
+
+function activityOf({ at, fact }: RecentFact, index: number, when: When): readonly Activity[] {
   const sentence = activitySentences[fact.kind]
   return sentence === undefined
     ? []

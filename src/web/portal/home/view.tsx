@@ -32,7 +32,7 @@ export interface HomeProps {
   /** The application the person came from. */
   readonly continueTo?: { readonly name: string; readonly href: string }
   /** What was just done, said once. */
-  readonly done?: keyof typeof doneSentences
+  readonly done?: Sentence
 }
 
 export function HomeView(props: HomeProps) {
@@ -45,7 +45,7 @@ export function HomeView(props: HomeProps) {
       </p>
       {done === undefined ? null : (
         <Note>
-          <p role="status">{say(doneSentences[done])}</p>
+          <p role="status">{say(done.id, done.values)}</p>
         </Note>
       )}
       {continueTo === undefined ? null : (
@@ -98,11 +98,6 @@ export function HomeView(props: HomeProps) {
     </Page>
   )
 }
-
-const doneSentences = {
-  'password-changed': 'home.password-is-changed',
-  registered: 'home.registered',
-} as const
 
 const ActivityList = ({ frame: { say }, activity }: Pick<HomeProps, 'frame' | 'activity'>) => (
   <Facts>

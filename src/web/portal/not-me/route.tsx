@@ -69,5 +69,6 @@ const sentences: Readonly<Record<string, string>> = {
   'notice-method-confirmed': 'activity.method-confirmed',
   'notice-method-replaced': 'activity.method-replaced',
   'notice-method-removed': 'activity.method-removed',
+  'notice-set-up-password': 'activity.set-up-password-set',
   'notice-set-up': 'activity.set-up-completed',
 }

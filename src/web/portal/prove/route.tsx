@@ -3,7 +3,7 @@
 import type { FastifyReply } from 'fastify'
 import { longestPassword } from '../../../core/passwords/rules.ts'
 import { challengeId, methodId } from '../../../core/people/identifiers.ts'
-import { freshProofs } from '../../../core/registration/session.ts'
+import { freshProofs, type SessionKind } from '../../../core/registration/session.ts'
 import { isProvenTwice } from '../../../core/registration/standing.ts'
 import { problemSentences } from '../../../core/wording/problem-sentences.ts'
 import { answerCode, leaveErrand, proveWith, resendCode } from '../../../use-cases/security-info/actions.ts'
@@ -90,7 +90,7 @@ async function show(now: Turn, present: Present, problems: readonly Problem[], s
       why={atSignIn ? 'sign-in' : then === 'change-password' ? 'password' : 'methods'}
       state={state}
       action={actionOf(now, present)}
-      back={person.session.kind === 'full' ? (then === 'change-password' ? '/change-password' : '/') : null}
+      back={backOf(person.session.kind, then)}
       problems={problems}
     />
   )
@@ -156,6 +156,13 @@ function codeState(now: Turn, { errand }: SecurityInfo, provable: readonly Shown
 function provableRow({ id, kind, name, masked }: ShownMethod, { site }: Turn) {
   const face = site.faces.find((each) => each.kind === kind)
   return { id, icon: face?.icon ?? '', title: face?.choose ?? kind, hint: name ?? masked }
+}
+
+/** Whoever would rather not prove it now; at a sign-in there is nothing to go back to. */
+function backOf(kind: SessionKind, then: ComingBack): string | null {
+  if (kind === 'second-proof') return null
+  if (kind !== 'full') return '/register'
+  return then === 'change-password' ? '/change-password' : '/'
 }
 
 /** Where it leads in the end: what was asked for, if it is one of ours, else what the session is at. */

@@ -1,4 +1,4 @@
-// GET and POST /register: the page between password and application. Posts `do` (`skip`, `confirm`) to `/register`.
+// GET and POST /register: the page between password and application. Posts `do` (`skip`, `confirm`, `change`) to `/register`.
 import type { Sentence } from '../../../core/wording/wording.ts'
 import { CsrfField } from '../../components/csrf-field.tsx'
 import type { Frame, Problem } from '../../components/frame.ts'
@@ -13,7 +13,7 @@ import { type Addable, AddChoices, type MethodRow, ToConfirm } from '../security
 export interface RegisterProps {
   readonly frame: Frame
   readonly state: RegisterState
-  /** How often it may still be put off; null for ever, absent where it can't be put off at all. */
+  /** How often it may still be put off; null for ever, absent where putting it off makes no sense. */
   readonly skipsLeft?: number | null
   /** Said once, after something was done. */
   readonly done?: Sentence
@@ -25,6 +25,8 @@ export type RegisterState =
       readonly at: 'register'
       readonly have: number
       readonly needed: number
+      /** Has to be shown before anything can be added; `known`: what is on file is confirmed first. */
+      readonly first: 'prove' | 'password' | 'enrolment-code' | 'known' | null
       readonly toConfirm: readonly Pick<MethodRow, 'id' | 'icon' | 'kind' | 'masked'>[]
       readonly addable: readonly Addable[]
       /** It is the way to a first sign-in: what comes after it is nothing yet. */
@@ -33,10 +35,12 @@ export type RegisterState =
   /** Null: they are shown behind a fresh proof. */
   | {
       readonly at: 'confirm'
-      readonly methods: readonly Pick<MethodRow, 'id' | 'icon' | 'kind' | 'name' | 'masked'>[] | null
+      readonly methods: MethodsProps['methods'] | null
     }
   /** Asked for, and not possible here. */
   | { readonly at: 'closed'; readonly why: Sentence }
+  /** It was asked for when the person signed in, and isn't any more. */
+  | { readonly at: 'nothing' }
 
 export function RegisterView({ frame, state, skipsLeft, done, problems = [] }: RegisterProps) {
   const { say } = frame
@@ -51,6 +55,11 @@ export function RegisterView({ frame, state, skipsLeft, done, problems = [] }: R
       <Body frame={frame} state={state} />
       {skipsLeft === 0 ? <p class="soft">{say('register.no-skip-left')}</p> : null}
       <Ways frame={frame}>
+        {state.at === 'confirm' ? (
+          <ActionWay frame={frame} action="/register" verb="change">
+            {say('register.change')}
+          </ActionWay>
+        ) : null}
         {skipsLeft === undefined || skipsLeft === 0 ? null : (
           <ActionWay frame={frame} action="/register" verb="skip">
             {skipsLeft === null ? say('register.skip') : say('register.skip-counted', { left: skipsLeft - 1 })}
@@ -73,13 +82,7 @@ function Body({ frame, state }: Pick<RegisterProps, 'frame' | 'state'>) {
           <KeyProgress steps={state.needed} done={state.have}>
             <b>{say('home.ways-back', { ready: state.have, needed: state.needed })}</b>
           </KeyProgress>
-          {state.toConfirm.length === 0 ? null : <ToConfirm frame={frame} toConfirm={state.toConfirm} />}
-          {state.addable.length === 0 ? null : (
-            <section aria-labelledby="add">
-              <h2 id="add">{say(headingOf(state))}</h2>
-              <AddChoices frame={frame} addable={state.addable} />
-            </section>
-          )}
+          <Registering frame={frame} state={state} />
         </>
       )
     case 'confirm':
@@ -91,51 +94,113 @@ function Body({ frame, state }: Pick<RegisterProps, 'frame' | 'state'>) {
         </p>
       ) : (
         <>
-          <ul class="list">
-            {state.methods.map(({ id, icon, kind, name, masked }) => (
-              <li key={id}>
-                <Icon path={icon} />
-                <div>
-                  <h2>{say(kind)}</h2>
-                  {[name, masked].map((each) =>
-                    each === null ? null : (
-                      <p key={each}>
-                        <bdi>{each}</bdi>
-                      </p>
-                    ),
-                  )}
-                </div>
-              </li>
-            ))}
-          </ul>
-          <form method="post" action="/register">
-            <CsrfField csrf={frame.csrf} />
-            <p>
-              <button type="submit" class="btn" name="do" value="confirm">
-                {say('register.all-right')}
-              </button>
-            </p>
-            <p>
-              <button type="submit" class="link" name="do" value="change">
-                {say('register.change')}
-              </button>
-            </p>
-          </form>
+          <Methods frame={frame} methods={state.methods} />
+          <Answer frame={frame} value="confirm" sentence="register.all-right" />
         </>
       )
     case 'closed':
       return (
-        <Note>
-          <p>{say(state.why.id, state.why.values)}</p>
-          {frame.organisation === null ? null : (
-            <p class="row">
-              <HelpContact help={frame.organisation.help} />
-            </p>
-          )}
-        </Note>
+        <>
+          <Note>
+            <p>{say(state.why.id, state.why.values)}</p>
+            {frame.organisation === null ? null : (
+              <p class="row">
+                <HelpContact help={frame.organisation.help} />
+              </p>
+            )}
+          </Note>
+          <Answer frame={frame} value="skip" sentence="register.go-on" />
+        </>
       )
+    case 'nothing':
+      return <Answer frame={frame} value="skip" sentence="register.go-on-done" />
   }
 }
+
+interface RegisteringProps {
+  readonly frame: Frame
+  readonly state: Extract<RegisterState, { at: 'register' }>
+}
+
+/** What can be done now. Where something has to be shown first there is that one way, and nothing that would lead there anyway. */
+function Registering({ frame, state: { first, toConfirm, addable, have } }: RegisteringProps) {
+  const { say } = frame
+  if (first !== null && first !== 'known') {
+    return (
+      <>
+        <p>{say(firsts[first].why)}</p>
+        <p>
+          <a class="btn" href="/prove?then=register">
+            {say(firsts[first].link)}
+          </a>
+        </p>
+      </>
+    )
+  }
+  const heading =
+    have > 0 ? 'security-info.add-another' : toConfirm.length === 0 ? 'register.choose' : 'register.choose-another'
+  return (
+    <>
+      {toConfirm.length === 0 ? null : <ToConfirm frame={frame} toConfirm={toConfirm} />}
+      {first === 'known' ? <p class="soft">{say('register.known-first')}</p> : null}
+      {addable.length === 0 ? null : (
+        <section aria-labelledby="add">
+          <h2 id="add">{say(heading)}</h2>
+          <AddChoices frame={frame} addable={addable} />
+        </section>
+      )}
+    </>
+  )
+}
+
+const firsts = {
+  prove: { why: 'prove.lead-methods', link: 'prove.title' },
+  password: { why: 'refusal.password-first', link: 'prove.title-password' },
+  'enrolment-code': { why: 'refusal.enrolment-code-first', link: 'prove.title-enrolment-code' },
+} as const
+
+interface MethodsProps {
+  readonly frame: Frame
+  readonly methods: readonly Pick<MethodRow, 'id' | 'icon' | 'kind' | 'name' | 'masked'>[]
+}
+
+const Methods = ({ frame: { say }, methods }: MethodsProps) => (
+  <ul class="list">
+    {methods.map(({ id, icon, kind, name, masked }) => (
+      <li key={id}>
+        <Icon path={icon} />
+        <div>
+          <h2>{say(kind)}</h2>
+          {[name, masked].map((each) =>
+            each === null ? null : (
+              <p key={each}>
+                <bdi>{each}</bdi>
+              </p>
+            ),
+          )}
+        </div>
+      </li>
+    ))}
+  </ul>
+)
+
+interface AnswerProps {
+  readonly frame: Frame
+  readonly value: 'skip' | 'confirm'
+  readonly sentence: string
+}
+
+/** The page's one filled button. */
+const Answer = ({ frame: { say, csrf }, value, sentence }: AnswerProps) => (
+  <form method="post" action="/register">
+    <CsrfField csrf={csrf} />
+    <p>
+      <button type="submit" class="btn" name="do" value={value}>
+        {say(sentence)}
+      </button>
+    </p>
+  </form>
+)
 
 function titleOf(state: RegisterState): string {
   switch (state.at) {
@@ -145,6 +210,8 @@ function titleOf(state: RegisterState): string {
       return 'register.title-confirm'
     case 'closed':
       return 'register.title-closed'
+    case 'nothing':
+      return 'register.title-nothing'
   }
 }
 
@@ -153,13 +220,10 @@ function leadOf(state: RegisterState): string {
     case 'register':
       return state.setUp ? 'register.lead-set-up' : state.have === 0 ? 'register.lead' : 'register.lead-more'
     case 'confirm':
-      return 'register.lead-confirm'
+      return state.methods === null ? 'register.lead-confirm-unseen' : 'register.lead-confirm'
     case 'closed':
       return 'register.lead-closed'
+    case 'nothing':
+      return 'register.lead-nothing'
   }
-}
-
-function headingOf({ have, toConfirm }: Extract<RegisterState, { at: 'register' }>): string {
-  if (have > 0) return 'security-info.add-another'
-  return toConfirm.length === 0 ? 'register.choose' : 'register.choose-another'
 }

@@ -1,8 +1,7 @@
 // /security-info: what a person would get back in with. Shown, as changed, behind a fresh proof.
 import type { FastifyReply } from 'fastify'
 import { methodId } from '../../../core/people/identifiers.ts'
-import { refusalSentences, sessionRemarks } from '../../../core/wording/session-sentences.ts'
-import { formatWhen } from '../../../use-cases/messages/when.ts'
+import { refusalSentences } from '../../../core/wording/session-sentences.ts'
 import { chooseDefault, confirmImported } from '../../../use-cases/security-info/actions.ts'
 import { lookAtSecurityInfo, type SecurityInfo } from '../../../use-cases/security-info/look.ts'
 import type { Problem } from '../../components/frame.ts'
@@ -10,6 +9,7 @@ import { Failure } from '../../middleware/failures/failure.ts'
 import { readForm, text } from '../../read-form.ts'
 import { continueTo } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
+import { saidOnce } from '../session-page.ts'
 import { type Present, whoIsAt } from '../signed-in.ts'
 import { answerStep } from '../take.ts'
 import { addableFaces, rowsOf } from './rows.ts'
@@ -64,10 +64,7 @@ async function show(
   status = 200,
 ): Promise<FastifyReply> {
   const frame = await now.frame()
-  const { remark } = person.session.state
-  const said = remark === null ? null : sessionRemarks[remark]
-  const held = info.methods.find(({ heldUntil }) => heldUntil !== null && heldUntil > person.loaded.now)
-  const usable = held?.heldUntil == null ? '' : formatWhen(held.heldUntil, frame.locale, now.room.organisation.timeZone)
+  const done = saidOnce(person, info, frame.locale, now)
   const open = info.standing.kind === 'open'
   const back = continueTo(person.session.returnTo, now)
   return now.page(
@@ -77,7 +74,7 @@ async function show(
       methods={rowsOf(info.methods, info, frame.locale, now)}
       toConfirm={rowsOf(info.toConfirm, info, frame.locale, now)}
       addable={open ? addableFaces(info.addable, now) : []}
-      {...(said?.good === true ? { done: { id: said.id, values: { when: usable } } } : {})}
+      {...(done === null ? {} : { done })}
       {...(info.standing.kind === 'closed' ? { closed: { id: refusalSentences['enrolment-closed'] } } : {})}
       {...(info.standing.kind === 'enrolment-code' ? { closed: { id: refusalSentences['enrolment-code-first'] } } : {})}
       {...(back === null ? {} : { continueTo: back })}

@@ -60,7 +60,13 @@ export function SetUpView({ frame, state, problems = [] }: SetUpProps) {
           <form method="post" action="/set-up">
             <CsrfField csrf={frame.csrf} />
             <ManagersUsername username={state.username} />
-            <NewPasswordFields say={say} title={say('new-password.rules')} rules={state.rules} problems={problems} />
+            <NewPasswordFields
+              say={say}
+              title={say('new-password.rules')}
+              rules={state.rules}
+              problems={problems}
+              submit="set-up.password-submit"
+            />
           </form>
         </Page>
       )
