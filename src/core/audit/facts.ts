@@ -61,7 +61,7 @@ export type AuditFact =
       readonly byPasswordAlone: boolean
     }
   /** It was imported, and its owner has now shown that it works. */
-  | { readonly kind: 'method-confirmed'; readonly method: MethodKind; readonly byPasswordAlone: boolean }
+  | { readonly kind: 'method-confirmed'; readonly method: MethodKind; readonly held: number }
   | { readonly kind: 'method-replaced'; readonly method: MethodKind; readonly held: number }
   | { readonly kind: 'method-removed'; readonly method: MethodKind; readonly belowGates: boolean }
   | { readonly kind: 'method-renamed'; readonly method: MethodKind }

@@ -57,13 +57,14 @@ export function usableMethods(
   ]
   return allowedKinds(policy, isAdministrator(account.entry.role), catalogue).flatMap((kind) =>
     defaultFirst.filter(
-      (each) =>
-        each.kind === kind &&
-        (each.provenAt !== null || (policy.trustImported && each.source === 'imported' && !each.shared)) &&
-        (each.heldUntil === null || each.heldUntil <= now),
+      (each) => each.kind === kind && isTrusted(each, policy) && (each.heldUntil === null || each.heldUntil <= now),
     ),
   )
 }
+
+/** Shown to work; or imported for few enough accounts, where the policy takes that for shown. */
+export const isTrusted = (method: RegisteredMethod, policy: Policy): boolean =>
+  method.provenAt !== null || (policy.trustImported && method.source === 'imported' && !method.shared)
 
 /** How many gates these methods can pass, at most two: distinct classes, and no address twice. */
 export function passableGates(methods: readonly RegisteredMethod[], catalogue: MethodCatalogue): 0 | 1 | 2 {

@@ -7,7 +7,6 @@ import { comparisonStanding, waitAfter } from '../throttle/standing.ts'
 import { later } from '../time.ts'
 import {
   type RegistrationDecision,
-  type RegistrationEffect,
   type RegistrationEvent,
   type RegistrationFacts,
   type RegistrationStep,
@@ -16,7 +15,7 @@ import {
 } from './decision.ts'
 import { subjectOf } from './errand-subject.ts'
 import { kindAfter } from './interrupt.ts'
-import { keepMethod } from './keep-method.ts'
+import { keepMethod, type Shown, spendStep } from './keep-method.ts'
 import { addProof, type Errand, type SessionProof, type SessionState } from './session.ts'
 
 type Evidence = Extract<RegistrationEvent, { type: 'evidence' }>
@@ -60,29 +59,29 @@ export function answered(state: SessionState, event: Evidence, facts: Registrati
   }
   const step = event.measured.kind === 'matches' ? (event.measured.step ?? null) : null
   const proof: SessionProof = { method: target.id, class: method.class, address: target.address, at: facts.now }
-  const proven = { ...state, errand: null, remark: null, proofs: addProof(state.proofs, proof) }
   return errand.doing === 'add'
-    ? keepMethod(proven, errand, step, facts)
-    : provenAgain(proven, target.kind, step === null ? [] : [{ kind: 'spend-step', method: target.id, step }], facts)
+    ? keepMethod(state, errand, { proof, step }, facts)
+    : provenAgain(state, target, { proof, step }, facts)
 }
 
 function provenAgain(
   state: SessionState,
-  kind: MethodKind,
-  spent: readonly RegistrationEffect[],
+  { id, kind }: RegisteredMethod,
+  { proof, step }: Shown,
   facts: RegistrationFacts,
 ): RegistrationStep {
-  return stepTo(state, facts, state, {
-    ...(facts.kind === 'second-proof' ? { sessionKind: kindAfter('second-proof', state, facts) } : {}),
+  const next = { ...state, errand: null, proofs: addProof(state.proofs, proof) }
+  return stepTo(state, facts, next, {
+    ...(facts.kind === 'second-proof' ? { sessionKind: kindAfter('second-proof', next, facts) } : {}),
     counters: countSuccess(facts.counters, kind),
-    effects: [...spent, { kind: 'renew-session' }],
+    effects: [...spendStep(id, step), { kind: 'renew-session' }],
     facts: [{ kind: 'session-proof-passed', method: kind }],
   })
 }
 
 /**
- * Guesses at a registered method are counted where those of journeys are, and answered alike once they are spent. A pending
- * one protects nothing yet: its own few tries are all it has.
+ * Guesses at what is on record are counted where those of journeys are, and answered alike once they are spent. What is only
+ * pending protects nothing yet: its own few tries are all it has.
  */
 function failed(
   state: SessionState,
@@ -94,7 +93,8 @@ function failed(
   const { limits } = facts.policy
   const failures = errand.failures + 1
   const until = later(facts.now, waitAfter(failures, limits))
-  const counted = errand.doing === 'prove' && isOpen(kind, facts)
+  const guarded = isOnRecord(errand)
+  const counted = guarded && isOpen(kind, facts)
   return stepTo(
     state,
     facts,
@@ -104,20 +104,23 @@ function failed(
     },
     {
       counters: counted ? countFailure(facts.counters, kind, facts.allowance, facts.now) : facts.counters,
-      effects: errand.doing === 'prove' ? [{ kind: 'tally-failure' }] : [],
-      facts: [{ kind: 'session-proof-failed', method: kind, compared: counted || errand.doing === 'add' }],
+      effects: guarded ? [{ kind: 'tally-failure' }] : [],
+      facts: [{ kind: 'session-proof-failed', method: kind, compared: counted || !guarded }],
     },
   )
 }
 
 /** What the answer is compared with: none for a method that is gone or changed since, or while comparisons are spent. */
 function comparable(errand: Errand, facts: RegistrationFacts): RegisteredMethod | null {
-  if (errand.doing === 'prove' && !isOpen(errand.challenge.kind, facts)) return null
+  if (isOnRecord(errand) && !isOpen(errand.challenge.kind, facts)) return null
   const { issued: challenge } = errand.challenge
   const target = subjectOf(errand, facts)
   // An address that was changed since is another one: the code went to the old.
   return target !== null && target.id === challenge?.method && target.address === challenge.address ? target : null
 }
+
+/** Registered, or imported: whoever guesses its code right gains something, be it the way into a first enrolment. */
+const isOnRecord = (errand: Errand): boolean => errand.doing === 'prove' || errand.confirms
 
 const isOpen = (kind: MethodKind, { counters, allowance, policy, now }: RegistrationFacts): boolean =>
   comparisonStanding(counters, kind, allowance, policy.limits, now).open

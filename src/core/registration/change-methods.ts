@@ -10,9 +10,9 @@ import {
   withChanges,
 } from './decision.ts'
 import { interruptFor } from './interrupt.ts'
-import { refusalOfStanding } from './offer-method.ts'
+import { termsOf } from './offer-method.ts'
 import type { SessionState } from './session.ts'
-import { fallsBelowGates, isForAdministrator, standingOf } from './standing.ts'
+import { fallsBelowGates, isClosed, isForAdministrator, standingOf } from './standing.ts'
 
 /** Never below what the gates need without saying so; never there at all for an administrator. */
 export function removeMethod(
@@ -22,15 +22,15 @@ export function removeMethod(
 ): RegistrationDecision {
   const method = methodOf(event.method, facts)
   if (method === undefined) return stayPut
-  const refusal = refusalOfStanding(standingOf(state, facts), null)
-  // What was only imported may be taken away before it is confirmed: it is the owner's to say that it is not theirs.
-  if (refusal !== null && !(method.provenAt === null && isConfirmKnown(refusal))) return refusal
+  const terms = termsOf(standingOf(state, facts), null)
+  if (typeof terms === 'string') return refuse(terms)
   const changes = [{ kind: 'remove', method: method.id }] as const
   const left = {
     ...facts,
     account: { ...facts.account, methods: withChanges(facts.account.methods, changes, facts.now) },
   }
   const belowGates = fallsBelowGates(state, facts, left)
+  const emptied = left.account.methods.every(({ provenAt }) => provenAt === null)
   if (belowGates && isForAdministrator(state, facts)) return refuse('administrators-need-two')
   if (belowGates && !event.anyway) return refuse('below-gates')
   return stepTo(
@@ -39,7 +39,11 @@ export function removeMethod(
     { remark: 'method-removed', errand: null },
     {
       changes,
-      account: facts.account.registration.defaultMethod === method.id ? { defaultMethod: null } : {},
+      account: {
+        ...(facts.account.registration.defaultMethod === method.id ? { defaultMethod: null } : {}),
+        // Remembered, so that what is added to the account that is empty now is not taken for its first enrolment.
+        ...(emptied ? { confirmed: true } : {}),
+      },
       effects: [{ kind: 'renew-session' }],
       facts: [{ kind: 'method-removed', method: method.kind, belowGates }],
     },
@@ -53,8 +57,8 @@ export function renameMethod(
 ): RegistrationDecision {
   const method = methodOf(event.method, facts)
   if (method === undefined) return stayPut
-  const refusal = refusalOfStanding(standingOf(state, facts), null)
-  if (refusal !== null) return refusal
+  const terms = termsOf(standingOf(state, facts), null)
+  if (typeof terms === 'string') return refuse(terms)
   return stepTo(
     state,
     facts,
@@ -69,8 +73,8 @@ export function renameMethod(
 export function chooseDefault(state: SessionState, id: MethodId, facts: RegistrationFacts): RegistrationDecision {
   const method = methodOf(id, facts)
   if (method === undefined || method.provenAt === null) return stayPut
-  const refusal = refusalOfStanding(standingOf(state, facts), null)
-  if (refusal !== null) return refusal
+  const terms = termsOf(standingOf(state, facts), null)
+  if (typeof terms === 'string') return refuse(terms)
   return stepTo(
     state,
     facts,
@@ -80,21 +84,26 @@ export function chooseDefault(state: SessionState, id: MethodId, facts: Registra
 }
 
 /** "All of this is still right." Changes nothing of it, so the sign-in just made is enough. */
-export const confirmAll = (state: SessionState, facts: RegistrationFacts): RegistrationDecision =>
-  facts.kind !== 'interrupted' || interruptFor(state, facts)?.kind === 'register'
-    ? stayPut
-    : stepTo(
-        state,
-        facts,
-        { remark: 'all-confirmed', errand: null },
-        { sessionKind: 'full', account: { confirmed: true, skips: 0 }, facts: [{ kind: 'methods-confirmed' }] },
-      )
-
-/** Put off, as often as the policy lets it be. Where nothing is asked any more there is nothing to put off. */
-export function skip(state: SessionState, facts: RegistrationFacts): RegistrationDecision {
+export function confirmAll(state: SessionState, facts: RegistrationFacts): RegistrationDecision {
   if (facts.kind !== 'interrupted') return stayPut
   const interrupt = interruptFor(state, facts)
   if (interrupt === null) return stepTo(state, facts, { errand: null }, { sessionKind: 'full' })
+  if (interrupt.kind === 'register') return stayPut
+  return stepTo(
+    state,
+    facts,
+    { remark: 'all-confirmed', errand: null },
+    { sessionKind: 'full', account: { confirmed: true, skips: 0 }, facts: [{ kind: 'methods-confirmed' }] },
+  )
+}
+
+/** Put off, as often as the policy lets it be. Where nothing is asked any more, or nothing could be done, nothing is counted. */
+export function skip(state: SessionState, facts: RegistrationFacts): RegistrationDecision {
+  if (facts.kind !== 'interrupted') return stayPut
+  const interrupt = interruptFor(state, facts)
+  if (interrupt === null || isClosed(state, facts)) {
+    return stepTo(state, facts, { errand: null }, { sessionKind: 'full' })
+  }
   if (interrupt.skipsLeft === 0) return refuse('no-skip-left')
   const skips = facts.account.registration.skips + 1
   return stepTo(
@@ -106,6 +115,3 @@ export function skip(state: SessionState, facts: RegistrationFacts): Registratio
 }
 
 const methodOf = (id: MethodId, { account }: RegistrationFacts) => account.methods.find((each) => each.id === id)
-
-const isConfirmKnown = (refusal: RegistrationDecision): boolean =>
-  refusal.kind === 'refuse' && refusal.why === 'confirm-known-first'

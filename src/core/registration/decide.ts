@@ -20,7 +20,7 @@ export function decideRegistration(
   event: RegistrationEvent,
   facts: RegistrationFacts,
 ): RegistrationDecision {
-  if (facts.account.frozenAt !== null || !opens(facts.kind, event)) return stayPut
+  if (facts.account.frozenAt !== null || !opens(facts.kind, state, event)) return stayPut
   const decision = decideEvent(state, event, facts)
   return decision.kind === 'step' ? { ...decision, counters: forgetOld(decision.counters, facts.now) } : decision
 }
@@ -65,24 +65,23 @@ function decideEvent(state: SessionState, event: RegistrationEvent, facts: Regis
 }
 
 /** A session that is not full opens its own page and nothing beside it. */
-function opens(kind: SessionKind, event: RegistrationEvent): boolean {
+function opens(kind: SessionKind, { setUp }: SessionState, event: RegistrationEvent): boolean {
   switch (kind) {
     case 'must-change':
       return false
     case 'second-proof':
-      return provingEvents.includes(event.type)
-    case 'interrupted':
+      return event.type === 'prove-chosen' || errandEvents.includes(event.type)
     case 'set-up':
+      // First the password, then methods, and nothing of what was there before until the end.
+      return setUp?.passwordSet === true
+        ? addingEvents.includes(event.type) || errandEvents.includes(event.type)
+        : event.type === 'set-up-password-set'
+    case 'interrupted':
     case 'full':
       return true
   }
 }
 
-const provingEvents: readonly RegistrationEvent['type'][] = [
-  'prove-chosen',
-  'challenge-issued',
-  'resend-asked',
-  'attempt',
-  'evidence',
-  'errand-left',
-]
+type EventType = RegistrationEvent['type']
+const errandEvents: readonly EventType[] = ['challenge-issued', 'resend-asked', 'attempt', 'evidence', 'errand-left']
+const addingEvents: readonly EventType[] = ['method-offered', 'confirmation-chosen']

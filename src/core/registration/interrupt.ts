@@ -1,19 +1,12 @@
 // After the password: which page comes next, and whether a person is stopped there to keep the account recoverable.
-import type { DirectoryEntry } from '../people/account.ts'
+import type { AccountFacts, DirectoryEntry } from '../people/account.ts'
 import { isEnabled } from '../policy/eligibility.ts'
 import { days, type Instant, later } from '../time.ts'
 import type { SessionKind, SessionState } from './session.ts'
-import {
-  gatesNeeded,
-  gatesPassed,
-  isForAdministrator,
-  lackingKinds,
-  provenMethods,
-  type StandingFacts,
-} from './standing.ts'
+import { gatesNeeded, gatesPassed, isClosed, isForAdministrator, lackingKinds, type StandingFacts } from './standing.ts'
 
 export type Interrupt =
-  /** Too few methods: `have` of the `needed` gates can be passed. */
+  /** Too few methods: `have` of the `needed` gates can be passed. `skipsLeft` null: it may be put off for ever. */
   | { readonly kind: 'register'; readonly have: number; readonly needed: number; readonly skipsLeft: number | null }
   /** Long ago somebody said that all is right; is it still? */
   | { readonly kind: 'confirm'; readonly skipsLeft: number | null }
@@ -27,33 +20,34 @@ export function interruptFor(state: SessionState, facts: StandingFacts): Interru
   const have = gatesPassed(state, facts)
   const needed = gatesNeeded(state, facts)
   if (have < needed) {
-    return lackingKinds(state, facts).length === 0 ? null : { kind: 'register', have, needed, skipsLeft }
+    if (lackingKinds(state, facts).length === 0) return null
+    // Whoever can't do what is asked, whatever they show, is told so and not kept out for it.
+    return { kind: 'register', have, needed, skipsLeft: isClosed(state, facts) ? null : skipsLeft }
   }
   const { reconfirmAfterDays } = registration
   if (reconfirmAfterDays === 0) return null
-  const last = lastConfirmed(state, facts)
+  const last = lastConfirmed(account)
   const due = last === null || later(last, days(reconfirmAfterDays)) <= now
-  return due && provenMethods(state, account).some(({ kind }) => catalogue.has(kind))
+  return due && account.methods.some(({ kind, provenAt }) => provenAt !== null && catalogue.has(kind))
     ? { kind: 'confirm', skipsLeft }
     : null
 }
 
 /** A method that was proven since is as good as an answer. */
-function lastConfirmed(state: SessionState, { account }: StandingFacts): Instant | null {
-  const times = [account.registration.confirmedAt, ...provenMethods(state, account).map((each) => each.provenAt)]
+function lastConfirmed({ registration, methods }: AccountFacts): Instant | null {
+  const times = [registration.confirmedAt, ...methods.map((each) => each.provenAt)]
   return times.reduce((newest, at) => (newest === null || (at !== null && at > newest) ? at : newest), null)
 }
 
 /** What was passed before: each opens the next. */
-export type Passed = 'password' | 'new-password' | 'second-proof' | 'interrupt'
+export type Passed = 'password' | 'new-password' | 'second-proof'
 
 /** The kind of the session once `passed` is behind the person. */
 export function kindAfter(passed: Passed, state: SessionState, facts: StandingFacts): SessionKind {
   const { entry } = facts.account
   if (passed === 'password' && mustChange(entry, facts.now)) return 'must-change'
-  if ((passed === 'password' || passed === 'new-password') && isForAdministrator(state, facts)) return 'second-proof'
-  if (passed !== 'interrupt' && interruptFor(state, facts) !== null) return 'interrupted'
-  return 'full'
+  if (passed !== 'second-proof' && isForAdministrator(state, facts)) return 'second-proof'
+  return interruptFor(state, facts) === null ? 'full' : 'interrupted'
 }
 
 /** Must-change and expired passwords open one door: the page that replaces them. */

@@ -1,21 +1,40 @@
 // A pending method was shown to work: only now is it one, and from when on it counts is decided here.
 import type { AuditFact } from '../audit/facts.ts'
-import type { MethodKind } from '../people/identifiers.ts'
+import type { MethodId } from '../people/identifiers.ts'
+import { usableMethods } from '../policy/gates.ts'
+import { countSuccess } from '../throttle/counters.ts'
 import { later } from '../time.ts'
 import {
+  type AccountChange,
   type MethodChange,
   type RegistrationDecision,
+  type RegistrationEffect,
   type RegistrationFacts,
   stepTo,
   withChanges,
 } from './decision.ts'
+import { endOfSetUp } from './end-of-set-up.ts'
 import { asRegistered } from './errand-subject.ts'
 import { interruptFor } from './interrupt.ts'
-import { refusalOf } from './offer-method.ts'
-import { type Errand, finishLifetime, type SessionKind, type SessionRemark, type SessionState } from './session.ts'
-import { gatesNeeded, gatesPassed, provenMethods, type Standing, standingOf } from './standing.ts'
+import { termsOfAdding } from './offer-method.ts'
+import {
+  addProof,
+  type Errand,
+  finishLifetime,
+  freshProofs,
+  type SessionKind,
+  type SessionProof,
+  type SessionRemark,
+  type SessionState,
+} from './session.ts'
 
 type Adding = Extract<Errand, { doing: 'add' }>
+
+/** The proof that a right answer is, and the app's time step that was used for it. */
+export interface Shown {
+  readonly proof: SessionProof
+  readonly step: number | null
+}
 
 /** More accounts than this with one address or secret are no coincidence. */
 const mostAccountsOfOne = 3
@@ -23,43 +42,52 @@ const mostAccountsOfOne = 3
 export function keepMethod(
   state: SessionState,
   errand: Adding,
-  step: number | null,
+  { proof, step }: Shown,
   facts: RegistrationFacts,
 ): RegistrationDecision {
-  // Asked again: the rules may have changed meanwhile, and what was fresh when it began may be too long ago.
-  const standing = standingOf(state, facts, finishLifetime)
-  const refusal = refusalOf(standing, errand, state, facts)
-  if (refusal !== null) return refusal
-  const { hold, first } = openOf(standing)
+  // Asked again, and of what was shown before: the rules may have changed meanwhile, what was fresh when it began may be too
+  // long ago, and a method doesn't vouch for itself.
+  const terms = termsOfAdding(errand, state, facts, finishLifetime)
+  if ('kind' in terms) return terms
+  const hold = wasUsable(errand, facts) ? 0 : terms.hold
   const changes = changesOf(errand, hold, step, facts)
-  const account = { ...facts.account, methods: withChanges(facts.account.methods, changes, facts.now) }
-  const enrolled = first ? [...state.enrolled, errand.pending.id] : state.enrolled
-  const next: SessionState = { ...state, enrolled, remark: remarkOf(errand, hold) }
-  const after = { ...facts, account }
-  const finished = completed(next, after)
+  const next: SessionState = {
+    ...state,
+    errand: null,
+    proofs: addProof(state.proofs, proof),
+    enrolled: terms.first ? [...state.enrolled, errand.pending.id] : state.enrolled,
+    remark: remarkOf(errand, hold),
+  }
+  const after = { ...facts, account: withMethods(facts, changes) }
+  const finished = facts.kind === 'set-up' ? endOfSetUp(next, after) : null
   return stepTo(
     state,
     facts,
-    { ...next, ...(finished.endsSetUp ? { setUp: null } : {}) },
+    { ...next, ...(finished === null ? {} : { setUp: null }) },
     {
-      sessionKind: finished.kind,
-      changes: [...changes, ...finished.changes],
-      account: {
-        skips: 0,
-        ...(finished.role === null ? {} : { role: finished.role }),
-        ...(errand.replaces !== null && facts.account.registration.defaultMethod === errand.replaces
-          ? { defaultMethod: errand.pending.id }
-          : {}),
-      },
-      effects: [{ kind: 'renew-session' }],
-      facts: [...factsOf(errand, hold, first && isByPasswordAlone(state, facts), facts), ...finished.facts],
+      sessionKind: finished === null ? kindAfterKeeping(next, after) : 'full',
+      changes: [...changes, ...(finished?.changes ?? [])],
+      account: { skips: 0, ...defaultAfter(errand, facts), ...finished?.account },
+      // A method that was guessed at too often is bound again: its streak begins anew (NIST SP 800-63B-4 §3.2.2).
+      counters: countSuccess(facts.counters, errand.pending.kind),
+      effects: [...(errand.confirms ? spendStep(errand.pending.id, step) : []), { kind: 'renew-session' }],
+      facts: [...factsOf(errand, hold, isByPasswordAlone(state, facts), facts), ...(finished?.facts ?? [])],
     },
   )
 }
 
-/** `confirm-known` is open for that one method: proving it is what is asked. */
-const openOf = (standing: Standing): { readonly hold: number; readonly first: boolean } =>
-  standing.kind === 'open' ? standing : { hold: 0, first: true }
+/** Each code of an app proves once, wherever it was typed. */
+export const spendStep = (method: MethodId, step: number | null): readonly RegistrationEffect[] =>
+  step === null ? [] : [{ kind: 'spend-step', method, step }]
+
+const withMethods = ({ account, now }: RegistrationFacts, changes: readonly MethodChange[]) => ({
+  ...account,
+  methods: withChanges(account.methods, changes, now),
+})
+
+/** Imported and trusted: it passed gates before, and a hold would only take from its owner what everybody else had. */
+const wasUsable = ({ pending }: Adding, { policy, account, catalogue, now }: RegistrationFacts): boolean =>
+  usableMethods(policy, account, catalogue, now).some(({ id }) => id === pending.id)
 
 function changesOf(
   errand: Adding,
@@ -79,6 +107,10 @@ function changesOf(
   ]
 }
 
+/** What replaces the default is the default. */
+const defaultAfter = ({ pending, replaces }: Adding, { account }: RegistrationFacts): AccountChange =>
+  replaces !== null && account.registration.defaultMethod === replaces ? { defaultMethod: pending.id } : {}
+
 function factsOf(
   { pending: { kind }, replaces, confirms }: Adding,
   hold: number,
@@ -87,7 +119,7 @@ function factsOf(
 ): readonly AuditFact[] {
   const held = Math.round(hold / 1000)
   const kept: AuditFact = confirms
-    ? { kind: 'method-confirmed', method: kind, byPasswordAlone }
+    ? { kind: 'method-confirmed', method: kind, held }
     : replaces === null
       ? { kind: 'method-added', method: kind, held, byPasswordAlone }
       : { kind: 'method-replaced', method: kind, held }
@@ -95,11 +127,15 @@ function factsOf(
   return accounts > mostAccountsOfOne ? [kept, { kind: 'method-shared', method: kind, accounts }] : [kept]
 }
 
-/** The account had nothing, nobody vouched, and no address was on file: only the password stood behind it. */
-const isByPasswordAlone = (state: SessionState, { account }: RegistrationFacts): boolean =>
-  state.setUp === null &&
-  !state.enrolmentCode &&
-  provenMethods(state, account).every(({ id, source }) => state.enrolled.includes(id) && source === 'self')
+/** No link, no code, and no proof by anything that somebody else put on file or that was there before this session. */
+function isByPasswordAlone(state: SessionState, facts: RegistrationFacts): boolean {
+  const { policy, account, catalogue, now } = facts
+  const proven = freshProofs(state.proofs, now, finishLifetime).map(({ method }) => method)
+  const vouching = usableMethods(policy, account, catalogue, now).filter(
+    ({ id, source }) => source !== 'self' || !state.enrolled.includes(id),
+  )
+  return state.setUp === null && !state.enrolmentCode && !vouching.some(({ id }) => proven.includes(id))
+}
 
 function remarkOf({ confirms, replaces }: Adding, hold: number): SessionRemark {
   if (hold > 0) return 'method-added-held'
@@ -107,36 +143,6 @@ function remarkOf({ confirms, replaces }: Adding, hold: number): SessionRemark {
   return replaces === null ? 'method-added' : 'method-replaced'
 }
 
-interface Completed {
-  readonly kind: SessionKind
-  readonly changes: readonly MethodChange[]
-  readonly role: NonNullable<SessionState['setUp']>['role']
-  readonly facts: readonly AuditFact[]
-  readonly endsSetUp: boolean
-}
-
-/** An interrupt ends when nothing is lacking; a set-up too, and only then its role is granted and what was there before goes. */
-function completed(state: SessionState, facts: RegistrationFacts): Completed {
-  const nothing = { changes: [], role: null, facts: [], endsSetUp: false } as const
-  if (facts.kind === 'interrupted') {
-    return { ...nothing, kind: interruptFor(state, facts)?.kind === 'register' ? 'interrupted' : 'full' }
-  }
-  const { setUp } = state
-  if (facts.kind !== 'set-up' || setUp === null) return { ...nothing, kind: facts.kind }
-  if (!setUp.passwordSet || gatesPassed(state, facts) < gatesNeeded(state, facts)) return { ...nothing, kind: 'set-up' }
-  const { role } = facts.account.entry
-  const old = facts.account.methods.filter(({ id }) => !state.enrolled.includes(id))
-  const methods: readonly MethodKind[] = provenMethods(state, facts.account).map((each) => each.kind)
-  return {
-    kind: 'full',
-    changes: old.map(({ id }) => ({ kind: 'remove', method: id })),
-    role: setUp.role,
-    facts: [
-      { kind: 'set-up-completed', role: setUp.role, methods },
-      ...(setUp.role === null || setUp.role === role
-        ? []
-        : [{ kind: 'role-changed', from: role, to: setUp.role } as const]),
-    ],
-    endsSetUp: true,
-  }
-}
+/** An interrupt ends when nothing is lacking. */
+const kindAfterKeeping = (state: SessionState, facts: RegistrationFacts): SessionKind =>
+  facts.kind === 'interrupted' && interruptFor(state, facts)?.kind !== 'register' ? 'full' : facts.kind

@@ -1,6 +1,4 @@
 // Step-up: showing again, now, who one is. By a registered method; by the password only where there is no such method.
-import type { RegisteredMethod } from '../people/account.ts'
-import { methodsForGate, usableMethods } from '../policy/gates.ts'
 import { begin } from './challenge-errand.ts'
 import {
   type RegistrationDecision,
@@ -10,11 +8,7 @@ import {
   stepTo,
 } from './decision.ts'
 import { addProof, passwordProof, type SessionState } from './session.ts'
-import type { StandingFacts } from './standing.ts'
-
-/** The methods that a fresh proof can be made with. Knowledge alone never opens anything. */
-export const methodsToProve = ({ policy, account, catalogue, now }: StandingFacts): readonly RegisteredMethod[] =>
-  methodsForGate(usableMethods(policy, account, catalogue, now), [], catalogue)
+import { methodsToProve } from './standing.ts'
 
 export function chooseProof(
   state: SessionState,

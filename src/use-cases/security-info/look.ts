@@ -6,7 +6,6 @@ import type { MaskedAddress } from '../../core/people/masked-address.ts'
 import { usableMethods } from '../../core/policy/gates.ts'
 import { nextSendAt } from '../../core/registration/challenge-errand.ts'
 import { type Interrupt, interruptFor } from '../../core/registration/interrupt.ts'
-import { methodsToProve } from '../../core/registration/prove-again.ts'
 import type { Errand } from '../../core/registration/session.ts'
 import {
   confirmableMethods,
@@ -16,6 +15,7 @@ import {
   isForAdministrator,
   kindsToRegister,
   lackingKinds,
+  methodsToProve,
   mostMethods,
   type Standing,
   standingOf,

@@ -1,4 +1,5 @@
 // `return_to`: an address of an application that people are led back to. One of the organisation's list, exactly, or nothing.
+import { isReturnAddress } from '../../core/people/return-address.ts'
 import type { Application } from '../../ports/organisations.ts'
 import { readQuery } from '../read-form.ts'
 import type { Turn } from './route.ts'
@@ -19,7 +20,7 @@ export function carriedOn(now: Pick<Turn, 'request' | 'room'>): string {
 }
 
 const applicationAt = (address: string | null, applications: readonly Application[]): Application | null =>
-  applications.find(({ addresses }) => address !== null && addresses.includes(address)) ?? null
+  applications.find(({ addresses }) => address !== null && isReturnAddress(address, addresses)) ?? null
 
 /** The link that ends a walk: "Continue to Acme Mail". */
 export function continueTo(
