@@ -126,8 +126,14 @@ function startStates(frame: Frame, { username }: OutsideTexts): readonly ViewSta
       <ResetStartView frame={frame} steps={3} proofs={1} username={username} problems={[empty]} />,
     ),
     strangers('reset-reason', <ReasonView frame={{ ...frame, path: '/reset/reason' }} steps={4} deadline={deadline} />),
-    state('slow-down-reset', <SlowDownView frame={frame} seconds={8} form="/reset" username={username} />),
-    state('slow-down-sign-in', <SlowDownView frame={frame} seconds={8} form="/sign-in" username={username} />),
+    state(
+      'slow-down-reset',
+      <SlowDownView frame={frame} seconds={8} again={{ form: '/reset', to: '/reset' }} username={username} />,
+    ),
+    state(
+      'slow-down-sign-in',
+      <SlowDownView frame={frame} seconds={8} again={{ form: '/sign-in', to: '/sign-in' }} username={username} />,
+    ),
   ]
 }
 

@@ -4,6 +4,7 @@ import type { TokenHash } from '../../core/people/identifiers.ts'
 import type { SessionKind } from '../../core/registration/session.ts'
 import { readSession, type SignedInPerson } from '../../use-cases/account/session.ts'
 import type { Actor } from '../../use-cases/security-info/actions.ts'
+import { withQuery } from '../with-query.ts'
 import { returnAddress } from './return-to.ts'
 import type { Turn } from './route.ts'
 
@@ -43,11 +44,11 @@ export async function whoIsAt(
 
 /** Back here after the sign-in, if it is a page that people are sent to. */
 function signInPath(now: Turn, session: TokenHash | null): string {
-  const query = new URLSearchParams()
   const [path = ''] = now.request.url.split('?')
-  if (path === '/change-password' || path === '/security-info') query.set('then', path.slice(1))
-  const returnTo = returnAddress(now)
-  if (returnTo !== null) query.set('return_to', returnTo)
-  if (session !== null) query.set('because', 'session-ended')
-  return query.size === 0 ? '/sign-in' : `/sign-in?${query}`
+  return withQuery(
+    '/sign-in',
+    ['then', path === '/change-password' || path === '/security-info' ? path.slice(1) : null],
+    ['return_to', returnAddress(now)],
+    ['because', session === null ? null : 'session-ended'],
+  )
 }

@@ -21,7 +21,6 @@ export const addHome: AddRoutes = (app, site) => {
       const frame = await now.frame()
       const when = (at: RecentFact['at']) => formatWhen(at, frame.locale, room.organisation.timeZone)
       const { entry } = person.account
-      const back = continueTo(person.session.returnTo, now)
       const done = doneOf(readQuery(now.request.query, 'done'))
       return now.page(
         <HomeView
@@ -31,7 +30,7 @@ export const addHome: AddRoutes = (app, site) => {
           waysBack={waysBack}
           otherSessions={person.loaded.otherSessions}
           activity={recent.flatMap((each, index) => activityOf(each, index, when))}
-          {...(back === null ? {} : { continueTo: back })}
+          continueTo={continueTo(person.session.returnTo, now)}
           {...(done === undefined ? {} : { done })}
         />,
       )

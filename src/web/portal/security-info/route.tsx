@@ -69,7 +69,6 @@ async function show(
   const held = info.methods.find(({ heldUntil }) => heldUntil !== null && heldUntil > person.loaded.now)
   const usable = held?.heldUntil == null ? '' : formatWhen(held.heldUntil, frame.locale, now.room.organisation.timeZone)
   const open = info.standing.kind === 'open'
-  const back = continueTo(person.session.returnTo, now)
   return now.page(
     <SecurityInfoView
       frame={frame}
@@ -80,7 +79,7 @@ async function show(
       {...(said?.good === true ? { done: { id: said.id, values: { when: usable } } } : {})}
       {...(info.standing.kind === 'closed' ? { closed: { id: refusalSentences['enrolment-closed'] } } : {})}
       {...(info.standing.kind === 'enrolment-code' ? { closed: { id: refusalSentences['enrolment-code-first'] } } : {})}
-      {...(back === null ? {} : { continueTo: back })}
+      continueTo={continueTo(person.session.returnTo, now)}
       problems={problems}
     />,
     status,
