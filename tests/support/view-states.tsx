@@ -104,7 +104,11 @@ function accountStates(frame: Frame, outside: OutsideTexts): readonly ViewState[
         otherSessions={1}
       />,
     ),
-    state('change-password', <ChangePasswordView {...change} />),
+    state('change-password', <ChangePasswordView {...change} unknown="/reset" />),
+    state(
+      'change-password-spared',
+      <ChangePasswordView {...change} spared continueTo={{ name: displayName, href: '/continue' }} />,
+    ),
     state('change-password-must', <ChangePasswordView {...change} because="must-change" />),
     state(
       'change-password-expired',

@@ -1,5 +1,6 @@
 // GET and POST /change-password: the old password and a new one, of one's own will or because it must be.
-// Posts `current-password`, `new-password` and `again` to `/change-password`.
+// Posts `current-password` (unless it is spared), `new-password` and `again` to `/change-password`.
+import { ContinueWay, type WayBack } from '../../components/continue-to.tsx'
 import { CsrfField } from '../../components/csrf-field.tsx'
 import { type Frame, type Problem, problemAt } from '../../components/frame.ts'
 import { NewPasswordFields } from '../../components/new-password-fields.tsx'
@@ -14,11 +15,17 @@ export interface ChangePasswordProps {
   readonly username: string
   /** `must-change` and `expired`: the person signed in with a right password and goes nowhere before it is changed. */
   readonly because?: 'must-change' | 'expired'
+  /** The old one is not asked: it was proven in two ways that it is this person. */
+  readonly spared?: boolean
+  /** Where whoever does not know the old one goes; absent where it is spared. */
+  readonly unknown?: string
+  readonly continueTo?: WayBack | null
   readonly rules: RulesToShow
   readonly problems?: readonly Problem[]
 }
 
-export function ChangePasswordView({ frame, username, because, rules, problems = [] }: ChangePasswordProps) {
+export function ChangePasswordView(props: ChangePasswordProps) {
+  const { frame, username, because, spared = false, unknown, continueTo, rules, problems = [] } = props
   const { say } = frame
   return (
     <Page
@@ -34,21 +41,31 @@ export function ChangePasswordView({ frame, username, because, rules, problems =
           <p>{say(becauseSentences[because].next)}</p>
         </Note>
       )}
+      {spared ? (
+        <Note>
+          <p role="status">{say('change-password.spared')}</p>
+        </Note>
+      ) : null}
       <form method="post" action="/change-password">
         <CsrfField csrf={frame.csrf} />
         <ManagersUsername username={username} />
-        <PasswordField
-          say={say}
-          id="current-password"
-          label={say('change-password.current')}
-          autocomplete="current-password"
-          problem={problemAt(problems, 'current-password')}
-        />
+        {spared ? null : (
+          <PasswordField
+            say={say}
+            id="current-password"
+            label={say('change-password.current')}
+            autocomplete="current-password"
+            problem={problemAt(problems, 'current-password')}
+          />
+        )}
         <NewPasswordFields say={say} title={say('change-password.rules')} rules={rules} problems={problems} />
       </form>
-      <Ways frame={frame}>
-        <LinkWay href="/reset">{say('change-password.to-reset')}</LinkWay>
-      </Ways>
+      {unknown === undefined && continueTo == null ? null : (
+        <Ways frame={frame}>
+          {unknown === undefined ? null : <LinkWay href={unknown}>{say('change-password.to-reset')}</LinkWay>}
+          <ContinueWay frame={frame} to={continueTo} />
+        </Ways>
+      )}
     </Page>
   )
 }
