@@ -29,6 +29,14 @@ export interface Present {
   readonly actor: Actor
 }
 
+/** The pages of signed-in people that other applications send people to. */
+export const landings = ['change-password', 'security-info'] as const
+
+const landingAt = ({ request }: Turn): (typeof landings)[number] | null => {
+  const [path] = request.url.split('?')
+  return landings.find((each) => path === `/${each}`) ?? null
+}
+
 /** Whoever is signed in, with a session of one of these kinds; else the way to where they have to be first. */
 export async function whoIsAt(
   now: Turn,
@@ -36,19 +44,20 @@ export async function whoIsAt(
 ): Promise<Present | { readonly away: FastifyReply }> {
   const { hashOf, visitor, room } = now
   const session = hashOf('session')
-  const person = session === null ? null : await readSession(session, visitor, room, returnAddress(now))
+  const comesFrom = landingAt(now) === null ? null : returnAddress(now)
+  const person = session === null ? null : await readSession(session, visitor, room, comesFrom)
   if (session === null || person === null) return { away: now.go(signInPath(now, session)) }
   if (!opens.includes(person.session.kind)) return { away: now.go(pageOf(person.session.kind)) }
   return { person, actor: { session, visitor, room } }
 }
 
-/** Back here after the sign-in, if it is a page that people are sent to. */
+/** Back here after the sign-in, if it is a page that people are sent to; and from there to where they were sent from. */
 function signInPath(now: Turn, session: TokenHash | null): string {
-  const [path = ''] = now.request.url.split('?')
+  const landing = landingAt(now)
   return withQuery(
     '/sign-in',
-    ['then', path === '/change-password' || path === '/security-info' ? path.slice(1) : null],
-    ['return_to', returnAddress(now)],
+    ['then', landing],
+    ['return_to', landing === null ? null : returnAddress(now)],
     ['because', session === null ? null : 'session-ended'],
   )
 }

@@ -9,7 +9,7 @@ import { readForm, readQuery, text } from '../../read-form.ts'
 import { type Carried, withQuery } from '../../with-query.ts'
 import { returnAddress } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
-import { pageOf } from '../signed-in.ts'
+import { landings, pageOf } from '../signed-in.ts'
 import { SlowDownView } from '../slow-down/view.tsx'
 import { type SignInProps, SignInView } from './view.tsx'
 
@@ -71,9 +71,7 @@ const refuse = async (now: Turn, username: string, problems: readonly Problem[])
     422,
   )
 
-/** Where the sign-in leads, if it is a page that people are sent to; and where they came from. */
-const landings = ['change-password', 'security-info'] as const
-
+/** Where the sign-in leads, if it is a page that people are sent to. */
 const landingOf = ({ request }: Turn) => landings.find((each) => each === readQuery(request.query, 'then'))
 
 const carriedOf = (now: Turn): readonly Carried[] => [
