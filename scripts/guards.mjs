@@ -99,8 +99,8 @@ export const guards = [
     ],
     [
       'evidence is for the method that was challenged',
-      'find((each) => each.id === challenge?.method)',
-      'find((each) => each.kind === kind)',
+      'each.id === challenge?.method && each.address === challenge.address',
+      'each.kind === kind && each.address === challenge?.address',
     ],
     [
       'a comparison that failed is counted',
@@ -186,9 +186,10 @@ export const guards = [
     ],
     [
       'only proven methods are usable',
-      "(each.provenAt !== null || (policy.trustImported && each.source === 'imported')) &&\n",
+      "(each.provenAt !== null || (policy.trustImported && each.source === 'imported' && !each.shared)) &&\n",
       '',
     ],
+    ['what stands on many accounts is not trusted unproven', ' && !each.shared', ''],
     ['a method on hold is not usable', '(each.heldUntil === null || each.heldUntil <= now)', 'true'],
     ['knowledge is never first', "itsClass !== undefined && itsClass !== 'knowledge'", 'itsClass !== undefined'],
     ['one method passes one gate', 'method.id !== proof.method && ', ''],

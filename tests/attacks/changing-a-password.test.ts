@@ -107,7 +107,7 @@ describeWith('postgres', 'changing a password', () => {
     expect(await hashOf(person)).toBe(after)
   })
 
-  it('CG-07: ten wrong old passwords lock the sign-in out too, and a sign-in that is locked out keeps this closed', async () => {
+  it('ten wrong old passwords lock the sign-in out too, and a sign-in that is locked out keeps this closed', async () => {
     const person = await site.add()
     const [one, other] = [walk(), walk()]
     await enter(one, person)
@@ -118,8 +118,9 @@ describeWith('postgres', 'changing a password', () => {
     expect((await change(other, { ...without, 'current-password': person.password })).path, 'its known browser').toBe(
       '/change-password',
     )
+    expect((await signIn(one, person, person.password)).status, 'the sign-in of this browser').toBe(422)
     expect((await signIn(walk(), person, person.password)).path, 'a stranger’s allowance is untouched').toBe('/')
-    expect(await factsOf(site, person, 'sign-in-failed')).toHaveLength(10)
+    expect(await factsOf(site, person, 'sign-in-failed')).toHaveLength(11)
     expect(await factsOf(site, person, 'password-changed')).toEqual([])
   })
 })

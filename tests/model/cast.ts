@@ -187,3 +187,6 @@ export const bothProofs: Journey['proofs'] = [
     at: start,
   },
 ]
+
+/** Tim has proven his mail, and chooses how to prove it a second time. */
+export const choosingSecond = standingAt({ at: 'choosing', gate: 2 }, { proofs: bothProofs.slice(0, 1) })

@@ -104,10 +104,11 @@ function accountStates(frame: Frame, outside: OutsideTexts): readonly ViewState[
         otherSessions={1}
       />,
     ),
-    state('change-password', <ChangePasswordView {...change} unknown="/reset" />),
+    state('change-password', <ChangePasswordView {...change} />),
+    state('change-password-or-proofs', <ChangePasswordView {...change} old="or-two-proofs" />),
     state(
       'change-password-spared',
-      <ChangePasswordView {...change} spared continueTo={{ name: displayName, href: '/continue' }} />,
+      <ChangePasswordView {...change} old="spared" continueTo={{ name: displayName, href: '/continue' }} />,
     ),
     state('change-password-must', <ChangePasswordView {...change} because="must-change" />),
     state(

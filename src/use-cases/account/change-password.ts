@@ -50,18 +50,18 @@ export async function changePassword(
 
 const opensChange = (kind: SessionKind): boolean => kind === 'full' || kind === 'must-change'
 
-/** `unless-proven`: it is asked, and two fresh proofs that this person could bring would spare it. */
-export type AskForOld = 'always' | 'unless-proven' | 'spared'
+/** `or-two-proofs`: it is asked, and two fresh proofs that this person could bring would spare it. */
+export type AskForOld = 'asked' | 'or-two-proofs' | 'spared'
 
 /** Spared after two fresh proofs of different classes, as a reset asks for, where the policy takes them for the old password. */
 export function askForOld(
   { session, account, loaded: { policy, now } }: SignedInPerson,
   { catalogue }: Pick<OrganisationRoom, 'catalogue'>,
 ): AskForOld {
-  if (session.kind !== 'full' || policy.askOldPassword !== 'unless-proven-twice') return 'always'
+  if (session.kind !== 'full' || policy.askOldPassword !== 'unless-proven-twice') return 'asked'
   const facts = { now, policy, account, catalogue }
   if (isProvenTwice(session.state, facts)) return 'spared'
-  return passableGates(methodsToProve(facts), catalogue) === 2 ? 'unless-proven' : 'always'
+  return passableGates(methodsToProve(facts), catalogue) === 2 ? 'or-two-proofs' : 'asked'
 }
 
 async function tryChange(

@@ -11,7 +11,7 @@ import { newEnrolmentCode } from '../security-info/enrolment-code.ts'
 import { type NamedAccount, operator } from './find-by-name.ts'
 
 /** NIST SP 800-63B-4 §4.2.1.2 lets such a thing live for a day; between two people who are talking an hour is plenty. */
-export const tokenLifetime = minutes(60)
+const tokenLifetime = minutes(60)
 
 /**
  * The address that begins the set-up. With a role it ends in that role; if others hold it already that is breaking the glass,

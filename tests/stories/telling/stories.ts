@@ -51,7 +51,7 @@ export function tellClockStories(title: string, tell: (scene: ClockScene) => voi
 }
 
 /** Starts a demo and a browser for the tests of the `describe` it is called in. */
-export function setScene(scripts: boolean, database?: () => Promise<string>): Scene {
+function setScene(scripts: boolean, database?: () => Promise<string>): Scene {
   let demo: Demo | undefined
   let browser: Browser | undefined
   beforeAll(async () => {

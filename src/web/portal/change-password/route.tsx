@@ -108,16 +108,14 @@ async function show(
   const { account, session, loaded } = person
   const terms = await passwordTerms(account.entry, loaded.policy, now.room)
   const { rules, context } = terms
-  const asked = askForOld(person, now.room)
-  const reset = withQuery('/reset', ['username', account.entry.username], ['return_to', session.returnTo])
   const because = session.kind === 'full' ? undefined : account.entry.mustChangePassword ? 'must-change' : 'expired'
   return now.page(
     <ChangePasswordView
       frame={await now.frame()}
       username={account.entry.username}
       rules={rulesToShow(typed ? judgePassword(typed, rules, context).rules : listRules(rules, context), terms)}
-      spared={asked === 'spared'}
-      {...(asked === 'spared' ? {} : { unknown: asked === 'always' ? reset : '/prove?then=change-password' })}
+      old={askForOld(person, now.room)}
+      reset={withQuery('/reset', ['username', account.entry.username], ['return_to', session.returnTo])}
       continueTo={continueTo(session.returnTo, now)}
       problems={problems}
       {...(because === undefined ? {} : { because })}

@@ -1,5 +1,6 @@
 // GET and POST /change-password: the old password and a new one, of one's own will or because it must be.
 // Posts `current-password` (unless it is spared), `new-password` and `again` to `/change-password`.
+import type { AskForOld } from '../../../use-cases/account/change-password.ts'
 import { ContinueWay, type WayBack } from '../../components/continue-to.tsx'
 import { CsrfField } from '../../components/csrf-field.tsx'
 import { type Frame, type Problem, problemAt } from '../../components/frame.ts'
@@ -15,17 +16,17 @@ export interface ChangePasswordProps {
   readonly username: string
   /** `must-change` and `expired`: the person signed in with a right password and goes nowhere before it is changed. */
   readonly because?: 'must-change' | 'expired'
-  /** The old one is not asked: it was proven in two ways that it is this person. */
-  readonly spared?: boolean
-  /** Where whoever does not know the old one goes; absent where it is spared. */
-  readonly unknown?: string
+  /** Whether the present password is asked for. */
+  readonly old?: AskForOld
+  /** Where a reset begins, for whoever can't show the present one. */
+  readonly reset?: string
   readonly continueTo?: WayBack | null
   readonly rules: RulesToShow
   readonly problems?: readonly Problem[]
 }
 
 export function ChangePasswordView(props: ChangePasswordProps) {
-  const { frame, username, because, spared = false, unknown, continueTo, rules, problems = [] } = props
+  const { frame, username, because, old = 'asked', reset = '/reset', continueTo, rules, problems = [] } = props
   const { say } = frame
   return (
     <Page
@@ -35,21 +36,16 @@ export function ChangePasswordView(props: ChangePasswordProps) {
       scripts={['/assets/new-password.js']}
       {...(because === undefined ? { account: 'password' as const } : {})}
     >
-      <p>{say(because === undefined ? 'change-password.lead' : 'change-password.lead-forced')}</p>
+      <p>{say(leadOf(because, old))}</p>
       {because === undefined ? null : (
         <Note title={say(becauseSentences[because].what)} hold>
           <p>{say(becauseSentences[because].next)}</p>
         </Note>
       )}
-      {spared ? (
-        <Note>
-          <p role="status">{say('change-password.spared')}</p>
-        </Note>
-      ) : null}
       <form method="post" action="/change-password">
         <CsrfField csrf={frame.csrf} />
         <ManagersUsername username={username} />
-        {spared ? null : (
+        {old === 'spared' ? null : (
           <PasswordField
             say={say}
             id="current-password"
@@ -60,14 +56,30 @@ export function ChangePasswordView(props: ChangePasswordProps) {
         )}
         <NewPasswordFields say={say} title={say('change-password.rules')} rules={rules} problems={problems} />
       </form>
-      {unknown === undefined && continueTo == null ? null : (
+      {old === 'spared' && continueTo == null ? null : (
         <Ways frame={frame}>
-          {unknown === undefined ? null : <LinkWay href={unknown}>{say('change-password.to-reset')}</LinkWay>}
+          <WithoutTheOld frame={frame} old={old} reset={reset} />
           <ContinueWay frame={frame} to={continueTo} />
         </Ways>
       )}
     </Page>
   )
+}
+
+function WithoutTheOld({ frame: { say }, old, reset }: Required<Pick<ChangePasswordProps, 'frame' | 'old' | 'reset'>>) {
+  switch (old) {
+    case 'asked':
+      return <LinkWay href={reset}>{say('change-password.to-reset')}</LinkWay>
+    case 'or-two-proofs':
+      return <LinkWay href="/prove?then=change-password">{say('change-password.two-proofs')}</LinkWay>
+    case 'spared':
+      return null
+  }
+}
+
+function leadOf(because: ChangePasswordProps['because'], old: ChangePasswordProps['old']): string {
+  if (because !== undefined) return 'change-password.lead-forced'
+  return old === 'spared' ? 'change-password.lead-spared' : 'change-password.lead'
 }
 
 const becauseSentences = {

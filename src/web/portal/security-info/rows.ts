@@ -29,7 +29,7 @@ export const rowsOf = (
 }
 
 /** A kind from elsewhere that brought no name is a way like any other. */
-export function faceOf(kind: MethodKind, { site }: Turn): { readonly icon: string; readonly kind: string } {
+function faceOf(kind: MethodKind, { site }: Turn): { readonly icon: string; readonly kind: string } {
   const face = site.faces.find((each) => each.kind === kind)
   return { icon: face?.icon ?? icons.key, kind: face?.own?.name ?? 'method.other.name' }
 }
