@@ -43,7 +43,13 @@ export function endingStates(frame: Frame, { username, reference }: OutsideTexts
     ...endings.map((ending, index) =>
       state(
         `ended-${ending.kind}-${index}`,
-        <ResetEndedView frame={frame} ending={ending} reference={reference} username={username} />,
+        <ResetEndedView
+          frame={frame}
+          ending={ending}
+          reference={reference}
+          again={`/reset?username=${encodeURIComponent(username)}`}
+          continueTo={index === 1 ? { name: username, href: '/continue' } : null}
+        />,
       ),
     ),
   ]

@@ -107,7 +107,10 @@ function accountStates(frame: Frame, outside: OutsideTexts): readonly ViewState[
     ),
     state('change-password', <ChangePasswordView {...change} />),
     state('change-password-or-proofs', <ChangePasswordView {...change} old="or-two-proofs" />),
-    state('change-password-spared', <ChangePasswordView {...change} old="spared" />),
+    state(
+      'change-password-spared',
+      <ChangePasswordView {...change} old="spared" continueTo={{ name: displayName, href: '/continue' }} />,
+    ),
     state('change-password-must', <ChangePasswordView {...change} because="must-change" />),
     state(
       'change-password-expired',
@@ -129,8 +132,14 @@ function startStates(frame: Frame, { username }: OutsideTexts): readonly ViewSta
       <ResetStartView frame={frame} steps={3} proofs={1} username={username} problems={[empty]} />,
     ),
     strangers('reset-reason', <ReasonView frame={{ ...frame, path: '/reset/reason' }} steps={4} deadline={deadline} />),
-    state('slow-down-reset', <SlowDownView frame={frame} seconds={8} form="/reset" username={username} />),
-    state('slow-down-sign-in', <SlowDownView frame={frame} seconds={8} form="/sign-in" username={username} />),
+    state(
+      'slow-down-reset',
+      <SlowDownView frame={frame} seconds={8} again={{ form: '/reset', to: '/reset' }} username={username} />,
+    ),
+    state(
+      'slow-down-sign-in',
+      <SlowDownView frame={frame} seconds={8} again={{ form: '/sign-in', to: '/sign-in' }} username={username} />,
+    ),
   ]
 }
 

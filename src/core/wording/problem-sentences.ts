@@ -9,6 +9,7 @@ export const problemSentences = {
   'password-empty': 'problem.password-empty',
   'password-too-long': 'problem.password-too-long',
   'current-password-wrong': 'problem.current-password-wrong',
+  'current-password-needed': 'problem.current-password-needed',
   'passwords-differ': 'remark.passwords-differ',
   'code-empty': 'problem.code-empty',
   /** Takes `{digits}` that it has and `{needed}`. */

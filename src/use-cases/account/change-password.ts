@@ -5,9 +5,10 @@ import type { TokenHash } from '../../core/people/identifiers.ts'
 import type { NewPassword } from '../../core/people/new-password.ts'
 import { isAdministrator } from '../../core/people/roles.ts'
 import { isEntitled } from '../../core/policy/editions.ts'
+import { passableGates } from '../../core/policy/gates.ts'
 import { kindAfter } from '../../core/registration/interrupt.ts'
 import { addProof, passwordProof, type SessionKind } from '../../core/registration/session.ts'
-import { isProvenTwice } from '../../core/registration/standing.ts'
+import { isProvenTwice, methodsToProve } from '../../core/registration/standing.ts'
 import { allowanceOf } from '../../core/throttle/allowance.ts'
 import { type Counters, clearLockouts, closeEveryJourney, emptyCounters } from '../../core/throttle/counters.ts'
 import { isLocked } from '../../core/throttle/smart-lockout.ts'
@@ -40,7 +41,7 @@ export async function changePassword(
     const person = await readSession(hash, visitor, room)
     if (person === null || !opensChange(person.session.kind)) return { kind: 'nobody' }
     // Asked of what is so now: the page may be older than the proofs it relied on.
-    if (old === null && !mayOmitOld(person, room)) return { kind: 'wrong' }
+    if (old === null && askForOld(person, room) !== 'spared') return { kind: 'wrong' }
     const outcome = await tryChange(person, old, password, visitor, room)
     if (outcome !== 'lost') return outcome
   }
@@ -49,11 +50,19 @@ export async function changePassword(
 
 const opensChange = (kind: SessionKind): boolean => kind === 'full' || kind === 'must-change'
 
-/** Two fresh proofs of different classes, as a reset asks for, and a policy that takes them for the old password. */
-export const mayOmitOld = ({ session, account, loaded: { policy, now } }: SignedInPerson, room: OrganisationRoom) =>
-  session.kind === 'full' &&
-  policy.askOldPassword === 'unless-proven-twice' &&
-  isProvenTwice(session.state, { now, policy, account, catalogue: room.catalogue })
+/** `or-two-proofs`: it is asked, and two fresh proofs that this person could bring would spare it. */
+export type AskForOld = 'asked' | 'or-two-proofs' | 'spared'
+
+/** Spared after two fresh proofs of different classes, as a reset asks for, where the policy takes them for the old password. */
+export function askForOld(
+  { session, account, loaded: { policy, now } }: SignedInPerson,
+  { catalogue }: Pick<OrganisationRoom, 'catalogue'>,
+): AskForOld {
+  if (session.kind !== 'full' || policy.askOldPassword !== 'unless-proven-twice') return 'asked'
+  const facts = { now, policy, account, catalogue }
+  if (isProvenTwice(session.state, facts)) return 'spared'
+  return passableGates(methodsToProve(facts), catalogue) === 2 ? 'or-two-proofs' : 'asked'
+}
 
 async function tryChange(
   person: SignedInPerson,

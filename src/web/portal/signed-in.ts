@@ -4,6 +4,7 @@ import type { TokenHash } from '../../core/people/identifiers.ts'
 import type { SessionKind } from '../../core/registration/session.ts'
 import { readSession, type SignedInPerson } from '../../use-cases/account/session.ts'
 import type { Actor } from '../../use-cases/security-info/actions.ts'
+import { withQuery } from '../with-query.ts'
 import { returnAddress } from './return-to.ts'
 import type { Turn } from './route.ts'
 
@@ -28,6 +29,14 @@ export interface Present {
   readonly actor: Actor
 }
 
+/** The pages of signed-in people that other applications send people to. */
+export const landings = ['change-password', 'security-info'] as const
+
+const landingAt = ({ request }: Turn): (typeof landings)[number] | null => {
+  const [path] = request.url.split('?')
+  return landings.find((each) => path === `/${each}`) ?? null
+}
+
 /** Whoever is signed in, with a session of one of these kinds; else the way to where they have to be first. */
 export async function whoIsAt(
   now: Turn,
@@ -35,7 +44,8 @@ export async function whoIsAt(
 ): Promise<Present | { readonly away: FastifyReply }> {
   const { hashOf, visitor, room } = now
   const session = hashOf('session')
-  const person = session === null ? null : await readSession(session, visitor, room, returnAddress(now))
+  const comesFrom = landingAt(now) === null ? null : returnAddress(now)
+  const person = session === null ? null : await readSession(session, visitor, room, comesFrom)
   if (session === null || person === null) return { away: now.go(signInPath(now, session)) }
   const { kind, state } = person.session
   // A set-up begins with its password, whatever its session opens afterwards.
@@ -43,13 +53,13 @@ export async function whoIsAt(
   return { person, actor: { session, visitor, room } }
 }
 
-/** Back here after the sign-in, if it is a page that people are sent to. */
+/** Back here after the sign-in, if it is a page that people are sent to; and from there to where they were sent from. */
 function signInPath(now: Turn, session: TokenHash | null): string {
-  const query = new URLSearchParams()
-  const [path = ''] = now.request.url.split('?')
-  if (path === '/change-password' || path === '/security-info') query.set('then', path.slice(1))
-  const returnTo = returnAddress(now)
-  if (returnTo !== null) query.set('return_to', returnTo)
-  if (session !== null) query.set('because', 'session-ended')
-  return query.size === 0 ? '/sign-in' : `/sign-in?${query}`
+  const landing = landingAt(now)
+  return withQuery(
+    '/sign-in',
+    ['then', landing],
+    ['return_to', landing === null ? null : returnAddress(now)],
+    ['because', session === null ? null : 'session-ended'],
+  )
 }

@@ -54,7 +54,11 @@ export interface Wish {
   readonly unproven?: true
 }
 
-export const attackedOrganisation = (baseUrl: string, hosts: readonly string[]): Organisation => ({
+export const attackedOrganisation = (
+  baseUrl: string,
+  hosts: readonly string[],
+  applications: Organisation['applications'] = [],
+): Organisation => ({
   id: tenantId('0d0e5ac0-11aa-4c2e-9b53-6f1f2f3c4d5e'),
   name: 'Acme Widgets',
   baseUrl,
@@ -62,7 +66,7 @@ export const attackedOrganisation = (baseUrl: string, hosts: readonly string[]):
   locale: 'en',
   timeZone: 'Europe/London',
   mailFrom: 'no-reply@acme.example',
-  applications: [],
+  applications,
 })
 
 /** Some may reset, two proofs are asked for, and unlocking is allowed. */

@@ -9,7 +9,7 @@ import pg from 'pg'
 import { afterAll } from 'vitest'
 import type { TenantId } from '../../../src/core/people/identifiers.ts'
 import type { Policy } from '../../../src/core/policy/policy.ts'
-import type { Organisation } from '../../../src/ports/organisations.ts'
+import type { Application } from '../../../src/ports/organisations.ts'
 import type { Secrets } from '../../../src/ports/secrets.ts'
 import { newKeyringText, parseKeyring } from '../../../src/secrets/keyring.ts'
 import { createSecrets } from '../../../src/secrets/secrets.ts'
@@ -61,7 +61,8 @@ export interface SiteOptions {
   /** What people reach the first process at; its host is the only one that is answered. */
   readonly baseUrl?: string
   readonly policy?: Partial<Policy>
-  readonly applications?: Organisation['applications']
+  /** That people may be led back to. */
+  readonly applications?: readonly Application[]
 }
 
 /** Call it in a `beforeAll`. Everything ends with the test file. */
@@ -75,7 +76,8 @@ export async function startSite(databases: TestDatabases, options: SiteOptions =
   const ports = await Promise.all(Array.from({ length: options.processes ?? 1 }, freePort))
   const hosts = ports.map((port) => `localhost:${port}`)
   const baseUrl = options.baseUrl ?? `http://${hosts[0]}`
-  const organisation = attackedOrganisation(baseUrl, options.baseUrl ? [new URL(baseUrl).host] : hosts)
+  const { applications } = options
+  const organisation = attackedOrganisation(baseUrl, options.baseUrl ? [new URL(baseUrl).host] : hosts, applications)
 
   const database = openPostgres({ url, connections: 2 })
   await migrate(database)
@@ -173,7 +175,7 @@ const configText = ({ port, url, folder, mailPort, organisation, options }: Conf
         'time-zone': organisation.timeZone,
         'mail-from': organisation.mailFrom,
         directories: [{ key: 'main', kind: 'built-in' }],
-        applications: options.applications ?? [],
+        applications: organisation.applications,
       },
     ],
   })

@@ -1,15 +1,17 @@
-// /change-password: the old one and a new one. Whoever must change is led here and nowhere else.
+// /change-password: the old one, or two fresh proofs in its place, and a new one. Whoever must change is led here and nowhere else.
 import type { FastifyReply } from 'fastify'
 import { judgePassword, listRules, longestPassword } from '../../../core/passwords/rules.ts'
 import { remarkSentences } from '../../../core/wording/journey-sentences.ts'
 import { problemSentences } from '../../../core/wording/problem-sentences.ts'
-import { changePassword, mayOmitOld } from '../../../use-cases/account/change-password.ts'
+import { askForOld, changePassword } from '../../../use-cases/account/change-password.ts'
 import type { SignedInPerson } from '../../../use-cases/account/session.ts'
 import { type PasswordTerms, passwordTerms } from '../../../use-cases/journey/judge-new-password.ts'
 import type { Problem } from '../../components/frame.ts'
 import { Failure } from '../../middleware/failures/failure.ts'
 import { readForm, text } from '../../read-form.ts'
+import { withQuery } from '../../with-query.ts'
 import { newPasswordProblems } from '../new-password-problems.ts'
+import { continueTo } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { rulesToShow } from '../rules-to-show.ts'
 import { pageOf, whoIsAt } from '../signed-in.ts'
@@ -36,19 +38,14 @@ export const addChangePassword: AddRoutes = (app, site) => {
   app.post(
     path,
     turn(site, async (now) => {
-      const shape = {
-        username: text.optional(),
-        'current-password': text.optional(),
-        'new-password': text,
-        again: text,
-      }
+      const optional = { username: text.optional(), 'current-password': text.optional() }
+      const shape = { ...optional, 'new-password': text, again: text }
       const form = readForm(now.request.body, shape)
       const present = await whoIsAt(now, opens)
       if ('away' in present) return present.away
       const { person, actor } = present
       const terms = await passwordTerms(person.account.entry, person.loaded.policy, now.room)
-      // Left out, it is taken for left empty, unless two fresh proofs stand in its place.
-      const old = form['current-password'] ?? (mayOmitOld(person, now.room) ? null : '')
+      const old = form['current-password'] ?? null
       const problems = formProblems(old, form['new-password'], form.again, terms)
       if (problems.length > 0) return show(now, person, problems, 422, form['new-password'])
       const { newPassword, cookies } = site
@@ -69,7 +66,7 @@ export const addChangePassword: AddRoutes = (app, site) => {
           return show(
             now,
             person,
-            [{ sentence: { id: problemSentences['current-password-wrong'] }, field: 'current-password' }],
+            [{ sentence: { id: problemSentences[wrongOld(old)] }, field: 'current-password' }],
             422,
           )
         case 'refused': {
@@ -98,25 +95,29 @@ function formProblems(old: string | null, password: string, again: string, terms
   return [...problems, ...newPasswordProblems(password, again, terms)]
 }
 
+/** The page did not ask for it, and by now it has to: the proofs that spared it are too old, or the policy is another one. */
+const wrongOld = (old: string | null) => (old === null ? 'current-password-needed' : 'current-password-wrong')
+
 async function show(
   now: Turn,
-  { account, session, loaded }: SignedInPerson,
+  person: SignedInPerson,
   problems: readonly Problem[],
   status = 200,
   typed?: string,
 ): Promise<FastifyReply> {
+  const { account, session, loaded } = person
   const terms = await passwordTerms(account.entry, loaded.policy, now.room)
   const { rules, context } = terms
-  const omitsOld = mayOmitOld({ account, session, loaded }, now.room)
-  const offersProofs = session.kind === 'full' && loaded.policy.askOldPassword === 'unless-proven-twice' && !omitsOld
   const because = session.kind === 'full' ? undefined : account.entry.mustChangePassword ? 'must-change' : 'expired'
   return now.page(
     <ChangePasswordView
       frame={await now.frame()}
       username={account.entry.username}
       rules={rulesToShow(typed ? judgePassword(typed, rules, context).rules : listRules(rules, context), terms)}
+      old={askForOld(person, now.room)}
+      reset={withQuery('/reset', ['username', account.entry.username], ['return_to', session.returnTo])}
+      continueTo={continueTo(session.returnTo, now)}
       problems={problems}
-      old={omitsOld ? 'spared' : offersProofs ? 'or-two-proofs' : 'asked'}
       {...(because === undefined ? {} : { because })}
     />,
     status,

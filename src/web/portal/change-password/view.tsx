@@ -1,5 +1,7 @@
 // GET and POST /change-password: the old password and a new one, of one's own will or because it must be.
-// Posts `current-password`, `new-password` and `again` to `/change-password`.
+// Posts `current-password` (unless it is spared), `new-password` and `again` to `/change-password`.
+import type { AskForOld } from '../../../use-cases/account/change-password.ts'
+import { ContinueWay, type WayBack } from '../../components/continue-to.tsx'
 import { CsrfField } from '../../components/csrf-field.tsx'
 import { type Frame, type Problem, problemAt } from '../../components/frame.ts'
 import { NewPasswordFields } from '../../components/new-password-fields.tsx'
@@ -14,20 +16,17 @@ export interface ChangePasswordProps {
   readonly username: string
   /** `must-change` and `expired`: the person signed in with a right password and goes nowhere before it is changed. */
   readonly because?: 'must-change' | 'expired'
+  /** Whether the present password is asked for. */
+  readonly old?: AskForOld
+  /** Where a reset begins, for whoever can't show the present one. */
+  readonly reset?: string
+  readonly continueTo?: WayBack | null
   readonly rules: RulesToShow
-  /** Whether the present password is asked for. `or-two-proofs`: two fresh proofs would spare it; `spared`: they were brought. */
-  readonly old?: 'asked' | 'or-two-proofs' | 'spared'
   readonly problems?: readonly Problem[]
 }
 
-export function ChangePasswordView({
-  frame,
-  username,
-  because,
-  rules,
-  old = 'asked',
-  problems = [],
-}: ChangePasswordProps) {
+export function ChangePasswordView(props: ChangePasswordProps) {
+  const { frame, username, because, old = 'asked', reset = '/reset', continueTo, rules, problems = [] } = props
   const { say } = frame
   return (
     <Page
@@ -57,14 +56,25 @@ export function ChangePasswordView({
         )}
         <NewPasswordFields say={say} title={say('change-password.rules')} rules={rules} problems={problems} />
       </form>
-      <Ways frame={frame}>
-        {old === 'or-two-proofs' ? (
-          <LinkWay href="/prove?then=change-password">{say('change-password.two-proofs')}</LinkWay>
-        ) : null}
-        <LinkWay href="/reset">{say('change-password.to-reset')}</LinkWay>
-      </Ways>
+      {old === 'spared' && continueTo == null ? null : (
+        <Ways frame={frame}>
+          <WithoutTheOld frame={frame} old={old} reset={reset} />
+          <ContinueWay frame={frame} to={continueTo} />
+        </Ways>
+      )}
     </Page>
   )
+}
+
+function WithoutTheOld({ frame: { say }, old, reset }: Required<Pick<ChangePasswordProps, 'frame' | 'old' | 'reset'>>) {
+  switch (old) {
+    case 'asked':
+      return <LinkWay href={reset}>{say('change-password.to-reset')}</LinkWay>
+    case 'or-two-proofs':
+      return <LinkWay href="/prove?then=change-password">{say('change-password.two-proofs')}</LinkWay>
+    case 'spared':
+      return null
+  }
 }
 
 function leadOf(because: ChangePasswordProps['because'], old: ChangePasswordProps['old']): string {

@@ -22,7 +22,6 @@ export const addHome: AddRoutes = (app, site) => {
       const frame = await now.frame()
       const when = (at: RecentFact['at']) => formatWhen(at, frame.locale, room.organisation.timeZone)
       const { entry } = person.account
-      const back = continueTo(person.session.returnTo, now)
       const done = doneOf(readQuery(now.request.query, 'done'), home, when)
       return now.page(
         <HomeView
@@ -32,7 +31,7 @@ export const addHome: AddRoutes = (app, site) => {
           waysBack={home.waysBack}
           otherSessions={person.loaded.otherSessions}
           activity={home.recent.flatMap((each, index) => activityOf(each, index, when))}
-          {...(back === null ? {} : { continueTo: back })}
+          continueTo={continueTo(person.session.returnTo, now)}
           {...(done === null ? {} : { done })}
         />,
       )

@@ -1,6 +1,7 @@
 // GET /: who am I, what happened lately, and where the rest is.
 import type { Sentence } from '../../../core/wording/wording.ts'
 import { Choices, LinkedChoice } from '../../components/choice.tsx'
+import { ContinueButton, type WayBack } from '../../components/continue-to.tsx'
 import { Fact, Facts } from '../../components/facts.tsx'
 import type { Frame } from '../../components/frame.ts'
 import { icons } from '../../components/icons.tsx'
@@ -30,7 +31,7 @@ export interface HomeProps {
   readonly activity: readonly Activity[]
   readonly otherSessions: number
   /** The application the person came from. */
-  readonly continueTo?: { readonly name: string; readonly href: string }
+  readonly continueTo?: WayBack | null
   /** What was just done, said once. */
   readonly done?: Sentence
 }
@@ -48,13 +49,7 @@ export function HomeView(props: HomeProps) {
           <p role="status">{say(done.id, done.values)}</p>
         </Note>
       )}
-      {continueTo === undefined ? null : (
-        <p>
-          <a class="btn" href={continueTo.href}>
-            {say('reset-done.continue', { name: continueTo.name })}
-          </a>
-        </p>
-      )}
+      <ContinueButton frame={frame} to={continueTo} />
       {waysBack === undefined ? null : (
         <KeyProgress steps={waysBack.needed} done={waysBack.ready}>
           <b>{say('home.ways-back', waysBack)}</b>

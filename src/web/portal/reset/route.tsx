@@ -3,7 +3,8 @@ import { problemSentences } from '../../../core/wording/problem-sentences.ts'
 import { resolveJourney } from '../../../use-cases/journey/resolve-journey.ts'
 import { startJourney } from '../../../use-cases/journey/start-journey.ts'
 import { readForm, readQuery, text } from '../../read-form.ts'
-import { carriedOn, returnAddress } from '../return-to.ts'
+import { withQuery } from '../../with-query.ts'
+import { returnAddress } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { SlowDownView } from '../slow-down/view.tsx'
 import { type ResetStartProps, ResetStartView } from './view.tsx'
@@ -32,8 +33,7 @@ export const addResetStart: AddRoutes = (app, site) => {
             <SlowDownView
               frame={await now.frame()}
               seconds={seconds}
-              form="/reset"
-              carried={carriedOn(now)}
+              again={{ form: '/reset', to: withQuery('/reset', ['return_to', returnAddress(now)]) }}
               username={username}
             />,
             429,
@@ -50,13 +50,15 @@ export const addResetStart: AddRoutes = (app, site) => {
 
 async function form(now: Turn, username: string, problems: NonNullable<ResetStartProps['problems']>) {
   const { gates } = await now.room.outline()
+  const carried = ['return_to', returnAddress(now)] as const
   return (
     <ResetStartView
       frame={await now.frame()}
       username={username.slice(0, 254)}
       steps={gates + 2}
       proofs={gates}
-      carried={carriedOn(now)}
+      form={withQuery('/reset', carried)}
+      signIn={withQuery('/sign-in', ['username', readQuery(now.request.query, 'username')], carried)}
       problems={problems}
     />
   )

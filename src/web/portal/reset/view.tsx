@@ -13,12 +13,14 @@ export interface ResetStartProps {
   readonly steps: number
   /** How many proofs it asks for. */
   readonly proofs: 1 | 2
-  /** The query that the form and the way to the sign-in carry on. */
-  readonly carried?: string
+  /** Where the form and the way to the sign-in lead, with what they carry on. */
+  readonly form?: string
+  readonly signIn?: string
   readonly problems?: readonly Problem[]
 }
 
-export function ResetStartView({ frame, username = '', steps, proofs, carried = '', problems = [] }: ResetStartProps) {
+export function ResetStartView(props: ResetStartProps) {
+  const { frame, username = '', steps, proofs, form = '/reset', signIn = '/sign-in', problems = [] } = props
   const { say } = frame
   return (
     <Page
@@ -28,7 +30,7 @@ export function ResetStartView({ frame, username = '', steps, proofs, carried = 
       problems={problems}
     >
       <p>{say('reset-start.lead', { proofs })}</p>
-      <form method="post" action={`/reset${carried}`}>
+      <form method="post" action={form}>
         <CsrfField csrf={frame.csrf} />
         <UsernameField say={say} value={username} problem={problemAt(problems, 'username')} />
         <button type="submit" class="btn">
@@ -37,7 +39,7 @@ export function ResetStartView({ frame, username = '', steps, proofs, carried = 
       </form>
       <StandingAdvice frame={frame} />
       <Ways frame={frame}>
-        <LinkWay href={`/sign-in${carried}`}>{say('reset-start.to-sign-in')}</LinkWay>
+        <LinkWay href={signIn}>{say('reset-start.to-sign-in')}</LinkWay>
       </Ways>
     </Page>
   )

@@ -66,7 +66,6 @@ async function show(
   const frame = await now.frame()
   const done = saidOnce(person, info, frame.locale, now)
   const open = info.standing.kind === 'open'
-  const back = continueTo(person.session.returnTo, now)
   return now.page(
     <SecurityInfoView
       frame={frame}
@@ -77,7 +76,7 @@ async function show(
       {...(done === null ? {} : { done })}
       {...(info.standing.kind === 'closed' ? { closed: { id: refusalSentences['enrolment-closed'] } } : {})}
       {...(info.standing.kind === 'enrolment-code' ? { closed: { id: refusalSentences['enrolment-code-first'] } } : {})}
-      {...(back === null ? {} : { continueTo: back })}
+      continueTo={continueTo(person.session.returnTo, now)}
       problems={problems}
     />,
     status,

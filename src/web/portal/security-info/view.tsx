@@ -1,6 +1,7 @@
 // GET and POST /security-info: a person's ways back in. Posts `method` with `do=confirm` or `do=default` to `/security-info`.
 import type { Sentence } from '../../../core/wording/wording.ts'
 import { Choice, Choices } from '../../components/choice.tsx'
+import { ContinueWay, type WayBack } from '../../components/continue-to.tsx'
 import { CsrfField } from '../../components/csrf-field.tsx'
 import type { Frame, Problem } from '../../components/frame.ts'
 import { HelpContact } from '../../components/help-contact.tsx'
@@ -8,7 +9,7 @@ import { Icon } from '../../components/icons.tsx'
 import { KeyProgress } from '../../components/key-progress.tsx'
 import { Note } from '../../components/note.tsx'
 import { Page } from '../../components/page.tsx'
-import { LinkWay, Ways } from '../../components/ways.tsx'
+import { Ways } from '../../components/ways.tsx'
 
 export interface MethodRow {
   readonly id: string
@@ -42,7 +43,7 @@ export interface SecurityInfoProps {
   readonly done?: Sentence
   /** Nothing can be added, and why. */
   readonly closed?: Sentence
-  readonly continueTo?: { readonly name: string; readonly href: string }
+  readonly continueTo?: WayBack | null
   readonly problems?: readonly Problem[]
 }
 
@@ -93,9 +94,9 @@ export function SecurityInfoView(props: SecurityInfoProps) {
           <AddChoices frame={frame} addable={addable} />
         </section>
       )}
-      {continueTo === undefined ? null : (
+      {continueTo == null ? null : (
         <Ways frame={frame}>
-          <LinkWay href={continueTo.href}>{say('reset-done.continue', { name: continueTo.name })}</LinkWay>
+          <ContinueWay frame={frame} to={continueTo} />
         </Ways>
       )}
     </Page>

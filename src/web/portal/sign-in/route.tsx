@@ -6,9 +6,10 @@ import { signIn } from '../../../use-cases/sign-in/sign-in.ts'
 import type { Problem } from '../../components/frame.ts'
 import { Failure } from '../../middleware/failures/failure.ts'
 import { readForm, readQuery, text } from '../../read-form.ts'
-import { carriedOn, returnAddress } from '../return-to.ts'
+import { type Carried, withQuery } from '../../with-query.ts'
+import { returnAddress } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
-import { pageOf } from '../signed-in.ts'
+import { landings, pageOf } from '../signed-in.ts'
 import { SlowDownView } from '../slow-down/view.tsx'
 import { type SignInProps, SignInView } from './view.tsx'
 
@@ -22,7 +23,7 @@ export const addSignIn: AddRoutes = (app, site) => {
         <SignInView
           frame={await now.frame()}
           username={username}
-          carried={carriedOf(now)}
+          {...waysOf(now)}
           {...(because === undefined ? {} : { because })}
         />,
       )
@@ -49,8 +50,7 @@ export const addSignIn: AddRoutes = (app, site) => {
             <SlowDownView
               frame={await now.frame()}
               seconds={seconds}
-              form="/sign-in"
-              carried={carriedOf(now).here}
+              again={{ form: '/sign-in', to: withQuery('/sign-in', ['username', username], ...carriedOf(now)) }}
               username={username}
             />
           )
@@ -67,26 +67,23 @@ export const addSignIn: AddRoutes = (app, site) => {
 
 const refuse = async (now: Turn, username: string, problems: readonly Problem[]) =>
   now.page(
-    <SignInView
-      frame={await now.frame()}
-      username={username.slice(0, 254)}
-      problems={problems}
-      carried={carriedOf(now)}
-    />,
+    <SignInView frame={await now.frame()} username={username.slice(0, 254)} problems={problems} {...waysOf(now)} />,
     422,
   )
 
-/** Where the sign-in leads, if it is a page that people are sent to; and where they came from. */
-const landings = ['change-password', 'security-info'] as const
-
+/** Where the sign-in leads, if it is a page that people are sent to. */
 const landingOf = ({ request }: Turn) => landings.find((each) => each === readQuery(request.query, 'then'))
 
-function carriedOf(now: Turn): { readonly here: string; readonly reset: string } {
-  const reset = carriedOn(now)
-  const landing = landingOf(now)
-  if (landing === undefined) return { here: reset, reset }
-  return { here: `${reset === '' ? '?' : `${reset}&`}then=${landing}`, reset }
-}
+const carriedOf = (now: Turn): readonly Carried[] => [
+  ['then', landingOf(now)],
+  ['return_to', returnAddress(now)],
+]
+
+/** A name that came with the address goes on to a reset; one that was typed here goes into no address. */
+const waysOf = (now: Turn): Required<Pick<SignInProps, 'form' | 'reset'>> => ({
+  form: withQuery('/sign-in', ...carriedOf(now)),
+  reset: withQuery('/reset', ['username', readQuery(now.request.query, 'username')], ['return_to', returnAddress(now)]),
+})
 
 /** By the strings alone, alike for every name. */
 function fieldProblems(username: string, password: string): readonly Problem[] {

@@ -14,11 +14,13 @@ export interface SignInProps {
   readonly problems?: readonly Problem[]
   /** Why the person is here, if not of their own accord. */
   readonly because?: 'signed-out' | 'session-ended' | 'password-changed'
-  /** The query that the form and the way to a reset carry on. */
-  readonly carried?: { readonly here: string; readonly reset: string }
+  /** Where the form and the way to a reset lead, with what they carry on. */
+  readonly form?: string
+  readonly reset?: string
 }
 
-export function SignInView({ frame, username = '', problems = [], because, carried }: SignInProps) {
+export function SignInView(props: SignInProps) {
+  const { frame, username = '', problems = [], because, form = '/sign-in', reset = '/reset' } = props
   const { say } = frame
   return (
     <Page frame={frame} title={say('sign-in.title')} problems={problems}>
@@ -27,7 +29,7 @@ export function SignInView({ frame, username = '', problems = [], because, carri
           <p>{say(becauseSentences[because])}</p>
         </Note>
       )}
-      <form method="post" action={`/sign-in${carried?.here ?? ''}`}>
+      <form method="post" action={form}>
         <CsrfField csrf={frame.csrf} />
         <UsernameField say={say} value={username} problem={problemAt(problems, 'username')} />
         <PasswordField
@@ -42,7 +44,7 @@ export function SignInView({ frame, username = '', problems = [], because, carri
         </button>
       </form>
       <Ways frame={frame}>
-        <LinkWay href={`/reset${carried?.reset ?? ''}`}>{say('sign-in.to-reset')}</LinkWay>
+        <LinkWay href={reset}>{say('sign-in.to-reset')}</LinkWay>
       </Ways>
     </Page>
   )

@@ -8,20 +8,18 @@ import { clock, Wait } from '../../components/wait.tsx'
 export interface SlowDownProps {
   readonly frame: Frame
   readonly seconds: number
-  /** `/sign-in` begins anew, since a typed password is never given back to the page. */
-  readonly form: '/reset' | '/sign-in'
   readonly username: string
-  /** The query that the form carries on. */
-  readonly carried?: string
+  /** Where it goes on, with what it carries. A sign-in begins anew, since a typed password is never given back to the page. */
+  readonly again: { readonly form: '/reset' | '/sign-in'; readonly to: string }
 }
 
-export function SlowDownView({ frame, seconds, form, username, carried = '' }: SlowDownProps) {
+export function SlowDownView({ frame, seconds, username, again }: SlowDownProps) {
   const { say } = frame
   return (
     <Page frame={frame} title={say('slow-down.title')} scripts={['/assets/wait.js']}>
       <p>{say('slow-down.lead')}</p>
-      {form === '/reset' ? (
-        <form method="post" action={`/reset${carried}`}>
+      {again.form === '/reset' ? (
+        <form method="post" action={again.to}>
           <CsrfField csrf={frame.csrf} />
           <UsernameField say={say} value={username} />
           <Wait seconds={seconds} sentence={say('slow-down.wait', { clock: clock(seconds) })}>
@@ -32,7 +30,7 @@ export function SlowDownView({ frame, seconds, form, username, carried = '' }: S
         </form>
       ) : (
         <Wait seconds={seconds} sentence={say('slow-down.wait', { clock: clock(seconds) })}>
-          <a class="btn" href={`/sign-in?username=${encodeURIComponent(username)}${carried.replace('?', '&')}`}>
+          <a class="btn" href={again.to}>
             {say('slow-down.to-sign-in')}
           </a>
         </Wait>

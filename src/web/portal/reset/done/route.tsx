@@ -10,14 +10,13 @@ export const addDone: AddRoutes = (app, site) => {
     turn(site, (now) =>
       showJourney(now, '/reset/done', async (view) => {
         const { purpose, reference } = view.journey
-        const back = continueTo(view.returnTo, now)
         return now.page(
           <ResetDoneView
             frame={await now.frame()}
             steps={stepsOf(view)}
             outcome={purpose}
             reference={reference}
-            {...(back === null ? {} : { continueTo: back })}
+            continueTo={continueTo(view.returnTo, now)}
           />,
         )
       }),

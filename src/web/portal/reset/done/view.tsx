@@ -1,4 +1,5 @@
 // GET /reset/done: the whole key. Where the old password is still saved is the next call to the help desk, prevented.
+import { ContinueButton, type WayBack } from '../../../components/continue-to.tsx'
 import type { Frame } from '../../../components/frame.ts'
 import { KeyProgress } from '../../../components/key-progress.tsx'
 import { Page } from '../../../components/page.tsx'
@@ -9,7 +10,7 @@ export interface ResetDoneProps {
   readonly outcome: 'reset' | 'unlock'
   readonly reference: string
   /** The application the person came from; else signing in is next. */
-  readonly continueTo?: { readonly name: string; readonly href: string }
+  readonly continueTo?: WayBack | null
 }
 
 export function ResetDoneView({ frame, steps, outcome, reference, continueTo }: ResetDoneProps) {
@@ -25,17 +26,14 @@ export function ResetDoneView({ frame, steps, outcome, reference, continueTo }: 
       }
     >
       <p>{say(outcome === 'reset' ? 'reset-done.lead' : 'unlock-done.lead')}</p>
-      <p>
-        {continueTo === undefined ? (
+      <ContinueButton frame={frame} to={continueTo} />
+      {continueTo == null ? (
+        <p>
           <a class="btn" href="/sign-in">
             {say('sign-in.submit')}
           </a>
-        ) : (
-          <a class="btn" href={continueTo.href}>
-            {say('reset-done.continue', { name: continueTo.name })}
-          </a>
-        )}
-      </p>
+        </p>
+      ) : null}
       {outcome === 'reset' ? <OldPasswords frame={frame} /> : <LockedAgain frame={frame} />}
       <p class="soft">
         {say(outcome === 'reset' ? 'reset-done.told' : 'unlock-done.told')}

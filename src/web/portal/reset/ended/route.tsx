@@ -2,6 +2,8 @@
 import { reasonSentences } from '../../../../core/wording/journey-sentences.ts'
 import type { JourneyView } from '../../../../use-cases/journey/look-at-journey.ts'
 import { formatWhen } from '../../../../use-cases/messages/when.ts'
+import { withQuery } from '../../../with-query.ts'
+import { continueTo } from '../../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../../route.ts'
 import { showJourney } from '../journey-page.ts'
 import { type Ending, ResetEndedView } from './view.tsx'
@@ -14,7 +16,13 @@ export const addEnded: AddRoutes = (app, site) => {
         const frame = await now.frame()
         const ending = endingOf(view, now, frame.locale)
         return now.page(
-          <ResetEndedView frame={frame} ending={ending} reference={view.journey.reference} username={view.typedName} />,
+          <ResetEndedView
+            frame={frame}
+            ending={ending}
+            reference={view.journey.reference}
+            again={withQuery('/reset', ['username', view.typedName], ['return_to', view.returnTo])}
+            continueTo={continueTo(view.returnTo, now)}
+          />,
         )
       }),
     ),

@@ -1,17 +1,21 @@
 // GET /reset/ended: the journey ended early. When, how sooner, and whom to tell; a person who proved who they are is told why.
 import type { Explanation } from '../../../../core/wording/wording.ts'
+import { ContinueWay, type WayBack } from '../../../components/continue-to.tsx'
 import type { Frame } from '../../../components/frame.ts'
 import { HelpFacts } from '../../../components/help-facts.tsx'
 import { Key } from '../../../components/key-progress.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Said } from '../../../components/said.tsx'
+import { Ways } from '../../../components/ways.tsx'
 
 export interface ResetEndedProps {
   readonly frame: Frame
   readonly ending: Ending
   readonly reference: string
-  /** What was typed at the start; a lapse keeps it for the next one. */
-  readonly username?: string
+  /** Where the next one begins, with what was typed in this one: a lapse keeps it. */
+  readonly again: string
+  /** The application the person came from. */
+  readonly continueTo?: WayBack | null
 }
 
 export type Ending =
@@ -23,24 +27,29 @@ export type Ending =
   | { readonly kind: 'contacted-admin' }
   | { readonly kind: 'cancelled' }
 
-export function ResetEndedView({ frame, ending, reference, username }: ResetEndedProps) {
+export function ResetEndedView({ frame, ending, reference, again, continueTo }: ResetEndedProps) {
   const { say } = frame
   return (
     <Page frame={frame} title={say(titles[ending.kind])} drawing={<Key steps={4} done={0} ghost />}>
       <Body frame={frame} ending={ending} reference={reference} />
       {startsAgain(ending.kind) ? (
         <p>
-          <a class="btn" href={username === undefined ? '/reset' : `/reset?username=${encodeURIComponent(username)}`}>
+          <a class="btn" href={again}>
             {say('reset-ended.again')}
           </a>
         </p>
       ) : null}
       <HelpFacts frame={frame} reference={reference} />
+      {continueTo == null ? null : (
+        <Ways frame={frame}>
+          <ContinueWay frame={frame} to={continueTo} />
+        </Ways>
+      )}
     </Page>
   )
 }
 
-function Body({ frame: { say }, ending, reference }: ResetEndedProps) {
+function Body({ frame: { say }, ending, reference }: Pick<ResetEndedProps, 'frame' | 'ending' | 'reference'>) {
   switch (ending.kind) {
     case 'blocked':
       return (
