@@ -1,4 +1,5 @@
-// Who the tests of the core are about: Tim with two methods, Ada with two of her own, an organisation, and times to stand at.
+// Who the tests of the core are about: Tim with two methods, Ada with two of her own, Noor who has none yet, Ivan for whom an
+// address is on file; an organisation, and times to stand at.
 import type { JourneyFacts } from '../../src/core/journey/decision.ts'
 import type { Journey, Stage } from '../../src/core/journey/journey.ts'
 import { authenticatorApp, stepAt } from '../../src/core/methods/authenticator-app/authenticator-app.ts'
@@ -114,6 +115,11 @@ export const tim = person('tim', [timsMail, timsApp])
 export const ada = person('ada', [
   registered('adas-mail', email, 'ada@home.example'),
   registered('adas-app', authenticatorApp),
+])
+
+export const noor = person('noor', [])
+export const ivan = person('ivan', [
+  { ...registered('ivans-mail', email, 'ivan@home.example'), source: 'imported', provenAt: null },
 ])
 
 /** Tim's journey at a stage, listed as open, with the facts that go with it. */

@@ -4,18 +4,18 @@ import { authenticatorApp } from '../../src/core/methods/authenticator-app/authe
 import { email } from '../../src/core/methods/email/email.ts'
 import { methodId } from '../../src/core/people/identifiers.ts'
 import { days, later } from '../../src/core/time.ts'
-import { ada, approval, recoveryCode, start, tim } from './cast.ts'
-import type { Reference } from './reference.ts'
+import { ada, approval, noor, recoveryCode, start, tim } from './cast.ts'
+import type { SessionReference } from './session-reference.ts'
 import type { World } from './world.ts'
 
-export type Act = fc.Command<Reference, World>
+export type Act = fc.Command<SessionReference, World>
 
 /** Every method that is allowed, in its order. */
 export const kinds = [email.kind, authenticatorApp.kind, approval.kind, recoveryCode.kind]
 
-const person = fc.constantFrom(tim.id, ada.id)
+const person = fc.constantFrom(tim.id, ada.id, noor.id)
 
-export const act = (name: string, run: (world: World, model: Reference) => void): Act => ({
+export const act = (name: string, run: (world: World, model: SessionReference) => void): Act => ({
   check: () => true,
   run: (model, world) => run(world, model),
   toString: () => name,
@@ -24,10 +24,6 @@ export const act = (name: string, run: (world: World, model: Reference) => void)
 const change = (name: string, run: (world: World) => void) => fc.constant(act(name, run))
 const changeAccount = (name: string, run: (world: World, id: string) => void) =>
   person.map((id) => act(`${name}(${id})`, (world) => run(world, id)))
-const edit = (world: World, id: string, edited: (account: typeof tim) => typeof tim) => {
-  const account = world.accounts.get(id)
-  if (account !== undefined) world.accounts.set(id, edited(account))
-}
 
 export const rules = [
   change('two gates', (world) => {
@@ -49,34 +45,35 @@ export const rules = [
     world.underAttack = !world.underAttack
   }),
   changeAccount('a method is removed', (world, id) =>
-    edit(world, id, (account) => ({ ...account, methods: account.methods.slice(1) })),
+    world.edit(id, (account) => ({ ...account, methods: account.methods.slice(1) })),
   ),
   changeAccount('disabled or enabled', (world, id) =>
-    edit(world, id, (account) => ({ ...account, entry: { ...account.entry, disabled: !account.entry.disabled } })),
+    world.edit(id, (account) => ({ ...account, entry: { ...account.entry, disabled: !account.entry.disabled } })),
   ),
   changeAccount('frozen or thawed', (world, id) =>
-    edit(world, id, (account) => ({ ...account, frozenAt: account.frozenAt === null ? start : null })),
+    world.edit(id, (account) => ({ ...account, frozenAt: account.frozenAt === null ? start : null })),
   ),
-  changeAccount('becomes an administrator', (world, id) =>
-    edit(world, id, (account) => ({ ...account, entry: { ...account.entry, role: 'user-administrator' } })),
-  ),
+  changeAccount('becomes an administrator', (world, id) => {
+    world.edit(id, (account) => ({ ...account, entry: { ...account.entry, role: 'user-administrator' } }))
+    world.sittings.endAll(id)
+  }),
   changeAccount('a method is put on hold', (world, id) =>
-    edit(world, id, (account) => ({
+    world.edit(id, (account) => ({
       ...account,
       methods: account.methods.map((each, n) => (n === 0 ? { ...each, heldUntil: later(world.now, days(1)) } : each)),
     })),
   ),
   changeAccount('a method is to be proven again', (world, id) =>
-    edit(world, id, (account) => ({
+    world.edit(id, (account) => ({
       ...account,
       methods: account.methods.map((each, n) => (n === 1 ? { ...each, provenAt: null } : each)),
     })),
   ),
   changeAccount('a mailbox is replaced by another', (world, id) =>
-    edit(world, id, (account) => ({
+    world.edit(id, (account) => ({
       ...account,
       methods: account.methods.map((each) =>
-        each.kind === email.kind ? { ...each, id: methodId(`${each.id}, new`) } : each,
+        each.kind === email.kind ? { ...each, id: methodId(`new ${each.id}`) } : each,
       ),
     })),
   ),

@@ -5,7 +5,8 @@ import { email } from '../../src/core/methods/email/email.ts'
 import { challengeId } from '../../src/core/people/identifiers.ts'
 import { days, hours, minutes, seconds } from '../../src/core/time.ts'
 import { type Act, act, kinds, rules } from './changes.ts'
-import type { Brought, Walk, World } from './world.ts'
+import type { Brought } from './installation.ts'
+import type { Walk, World } from './world.ts'
 
 const any = fc.nat({ max: 3 })
 
@@ -138,19 +139,19 @@ const reuse = inWalk(any, 'use a code twice', (world, walk, other) => {
 const offer = inWalk(fc.nat({ max: 4 }), 'offer a password', (world, walk, n) =>
   world.take(walk, { type: 'password-judged', refused: n === 0 ? 'password-guessable' : null }),
 )
-const twice = inWalk(any, 'two tabs at once', (world, walk, other) => {
-  const second = world.walks[other % world.walks.length] ?? walk
-  const of = (each: Walk): readonly [Walk, JourneyEvent, Brought?] => {
-    const challenge = currentChallenge(each)
-    return challenge === undefined
-      ? [each, { type: 'password-judged', refused: null }]
-      : [each, { type: 'attempt', challenge: challengeId(challenge) }, { typed: world.rightCode(challenge) ?? 'wrong' }]
-  }
-  world.race(of(walk), of(second))
-})
+/** What a hasty tab of this journey would send next. */
+export const hasty = (world: World, walk: Walk) => () => {
+  const challenge = currentChallenge(walk)
+  return challenge === undefined
+    ? world.prepare(walk, { type: 'password-judged', refused: null })
+    : world.prepare(walk, { type: 'attempt', challenge }, { typed: world.rightCode(challenge) ?? 'wrong' })
+}
+const twice = inWalk(any, 'two tabs at once', (world, walk, other) =>
+  world.race(hasty(world, walk), hasty(world, world.walks[other % world.walks.length] ?? walk)),
+)
 
 const begin = fc
-  .tuple(fc.constantFrom('tim', 'tim', 'ada', 'stranger'), fc.constantFrom('strangers', 'strangers', 'known'))
+  .tuple(fc.constantFrom('tim', 'tim', 'ada', 'noor', 'stranger'), fc.constantFrom('strangers', 'strangers', 'known'))
   .map(([name, allowance]) =>
     act(`begin(${name}, ${allowance})`, (world) => {
       if (world.walks.length < 4) world.begin(name, allowance)
@@ -226,4 +227,4 @@ const seldom = [
   ...rules,
 ]
 
-export const commands: fc.Arbitrary<Act>[] = [...often, ...often, ...sometimes, ...sometimes, ...seldom]
+export const journeyCommands: fc.Arbitrary<Act>[] = [...often, ...often, ...sometimes, ...sometimes, ...seldom]

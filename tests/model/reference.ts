@@ -1,29 +1,39 @@
 // What must be true, much simpler than the product: which challenge can be answered in each journey, what was proven by it,
 // and from that alone whether a password may be written. It knows nothing of stages, events or how the core decides.
-import type { AccountFacts } from '../../src/core/people/account.ts'
+import type { AccountFacts, RegisteredMethod } from '../../src/core/people/account.ts'
 import type { Policy } from '../../src/core/policy/policy.ts'
 import { days, hours, minutes, seconds } from '../../src/core/time.ts'
 import { catalogue } from './cast.ts'
 
-/** Everything the world tells the model, in the order in which it came to be on record. */
+/** The rules and the time of a step. */
+export interface Moment {
+  readonly policy: Policy
+  readonly now: number
+}
+
+/** Everything the world tells the model, in the order in which it came to be on record. `walk` is a journey or a session. */
 export type Entry =
   | {
       readonly kind: 'issued'
-      readonly journey: string
+      readonly walk: string
+      /** What its messages are counted by: the journey, or the one thing that a session is about. */
+      readonly errand: string
       readonly challenge: string
       readonly to: Addressed | null
+      /** To register what it goes to. */
+      readonly adding: boolean
       readonly chosenAt: number
       /** A message went out for it. */
       readonly mailed: boolean
       readonly now: number
     }
   /** The person left this challenge: another way, another one, start over. */
-  | { readonly kind: 'left'; readonly journey: string }
+  | { readonly kind: 'left'; readonly walk: string }
   | { readonly kind: 'compared'; readonly challenge: string }
   /** Somebody brought evidence; `genuine` says whether it is what the challenge asked for, told by whoever made the secret. */
   | {
       readonly kind: 'evidence'
-      readonly journey: string
+      readonly walk: string
       readonly challenge: string
       readonly genuine: boolean
       /** What was typed; null for what came another way. */
@@ -31,18 +41,21 @@ export type Entry =
       readonly now: number
     }
   /** The product says that a proof was given. */
-  | { readonly kind: 'proof'; readonly journey: string; readonly allowance: string; readonly now: number }
+  | ({
+      readonly kind: 'proof'
+      readonly walk: string
+      readonly allowance: string
+      readonly account: AccountFacts | null
+    } & Moment)
   | { readonly kind: 'failure'; readonly subject: string; readonly allowance: string; readonly now: number }
   /** The product asks a directory to set a password or unlock. */
-  | {
+  | ({
       readonly kind: 'write'
-      readonly journey: string
+      readonly walk: string
       readonly account: AccountFacts
-      readonly policy: Policy
       readonly underAttack: boolean
-      readonly now: number
-    }
-  | { readonly kind: 'ended'; readonly journey: string }
+    } & Moment)
+  | { readonly kind: 'ended'; readonly walk: string }
 
 export interface Addressed {
   readonly account: string
@@ -64,6 +77,8 @@ export class Reference {
   readonly names = new Map<string, string | null>()
   readonly begun = new Map<string, number>()
   writes = 0
+  /** From when on what was registered in a session may be used. What is not listed was there before. */
+  protected readonly usableFrom = new Map<string, number>()
   private readonly live = new Map<string, Live>()
   private readonly genuine = new Map<string, Live & { readonly code: string | null }>()
   private readonly proofs = new Map<string, Live[]>()
@@ -81,19 +96,21 @@ export class Reference {
   record(entry: Entry): void {
     switch (entry.kind) {
       case 'issued': {
-        this.demand(!this.over.has(entry.journey), 'an ended journey issues nothing')
-        this.live.delete(entry.journey)
+        this.demand(!this.over.has(entry.walk), 'what has ended issues nothing')
+        this.live.delete(entry.walk)
         if (entry.to === null) return
         this.demand(
-          entry.to.account === this.names.get(entry.journey),
+          entry.to.account === this.names.get(entry.walk),
           'a challenge goes to the account of the name alone',
         )
-        this.live.set(entry.journey, { ...entry.to, challenge: entry.challenge, dies: entry.chosenAt + minutes(10) })
-        if (entry.mailed) this.acceptMail(entry.journey, entry.to.address ?? '', entry.chosenAt, entry.now)
+        // An app takes longer to be set up than a code to be read.
+        const lives = minutes(entry.adding && entry.to.class === 'secret' ? 15 : 10)
+        this.live.set(entry.walk, { ...entry.to, challenge: entry.challenge, dies: entry.chosenAt + lives })
+        if (entry.mailed) this.acceptMail(entry.errand, entry.to.address ?? '', entry.chosenAt, entry.now)
         return
       }
       case 'left':
-        this.live.delete(entry.journey)
+        this.live.delete(entry.walk)
         return
       case 'compared': {
         const tries = (this.comparisons.get(entry.challenge) ?? 0) + 1
@@ -102,15 +119,18 @@ export class Reference {
         return
       }
       case 'evidence': {
-        const live = this.live.get(entry.journey)
+        const live = this.live.get(entry.walk)
         if (entry.genuine && live?.challenge === entry.challenge && entry.now < live.dies)
-          this.genuine.set(entry.journey, { ...live, code: entry.code })
-        else this.genuine.delete(entry.journey)
+          this.genuine.set(entry.walk, { ...live, code: entry.code })
+        else this.genuine.delete(entry.walk)
         return
       }
-      case 'proof':
-        this.acceptProof(entry)
+      case 'proof': {
+        this.demand(entry.now < (this.begun.get(entry.walk) ?? 0) + minutes(30), 'nothing is proven after half an hour')
+        const proven = this.takeProof(entry)
+        this.proofs.set(entry.walk, [...(this.proofs.get(entry.walk) ?? []), proven])
         return
+      }
       case 'failure': {
         const key = `${entry.subject} ${entry.allowance}`
         this.failures.set(key, [...(this.failures.get(key) ?? []), entry.now])
@@ -121,65 +141,78 @@ export class Reference {
         this.acceptWrite(entry)
         return
       case 'ended':
-        this.over.add(entry.journey)
-        this.live.delete(entry.journey)
+        this.over.add(entry.walk)
+        this.live.delete(entry.walk)
         return
     }
   }
 
-  private acceptProof({ journey, allowance, now }: Extract<Entry, { kind: 'proof' }>): void {
-    const proven = this.genuine.get(journey)
-    this.demand(proven !== undefined, 'a proof comes from right evidence for the live challenge of this journey')
-    this.demand(!this.over.has(journey), 'an ended journey proves nothing')
-    this.demand(now < (this.begun.get(journey) ?? 0) + minutes(30), 'nothing is proven after half an hour')
-    if (proven === undefined) return
-    this.demand(proven.code === null || !this.usedCodes.has(proven.code), 'each code proves once')
-    if (proven.code !== null) this.usedCodes.add(proven.code)
+  /** The right evidence that a proof rests on: for the live challenge, of a method that can be used now, with a code not used yet. */
+  protected takeProof({ walk, allowance, account, policy, now }: Extract<Entry, { kind: 'proof' }>): Live {
+    const proven = this.takeEvidence(walk)
+    this.demand(
+      account !== null && this.usable(account, policy, now).some(({ id }) => id === proven.method),
+      'a proof is given by a method that is the account’s own, proven and not on hold',
+    )
     this.demand(this.withinLimits(`${proven.account} ${allowance}`, now, 1), 'no proof while comparisons are spent')
-    this.proofs.set(journey, [...(this.proofs.get(journey) ?? []), proven])
-    this.genuine.delete(journey)
-    this.live.delete(journey)
+    return proven
   }
 
-  private acceptMail(journey: string, address: string, asked: number, now: number): void {
-    const ofJourney = this.mails.get(journey) ?? []
+  protected takeEvidence(walk: string): Live {
+    const proven = this.genuine.get(walk)
+    if (proven === undefined)
+      throw new Error('broken: a proof comes from right evidence for the live challenge of its walk')
+    this.demand(!this.over.has(walk), 'what has ended proves nothing')
+    this.demand(proven.code === null || !this.usedCodes.has(proven.code), 'each code proves once')
+    if (proven.code !== null) this.usedCodes.add(proven.code)
+    this.genuine.delete(walk)
+    this.live.delete(walk)
+    return proven
+  }
+
+  private acceptMail(errand: string, address: string, asked: number, now: number): void {
+    const ofErrand = this.mails.get(errand) ?? []
     const toAddress = this.mails.get(address) ?? []
-    this.mails.set(journey, [...ofJourney, asked])
+    this.mails.set(errand, [...ofErrand, asked])
     this.mails.set(address, [...toAddress, now])
     // From when it was asked for: that it was sent later may not show.
     this.demand(
-      ofJourney.every((at) => asked - at >= seconds(30)),
+      ofErrand.every((at) => asked - at >= seconds(30)),
       'half a minute between messages at least',
     )
-    this.demand(ofJourney.length < 4, 'four messages a journey')
+    this.demand(ofErrand.length < 4, 'four messages a journey')
     const lately = (span: number) => toAddress.filter((at) => at > now - span && at <= now).length
     this.demand(lately(hours(1)) < 5 && lately(days(1)) < 10, 'an address is not flooded')
   }
 
-  private acceptWrite({ journey, account, policy, underAttack, now }: Extract<Entry, { kind: 'write' }>): void {
+  private acceptWrite({ walk, account, policy, underAttack, now }: Extract<Entry, { kind: 'write' }>): void {
     this.writes += 1
-    this.demand(!this.over.has(journey), 'an ended journey writes nothing')
-    this.demand(now < (this.begun.get(journey) ?? 0) + minutes(30), 'nothing is written after half an hour')
-    this.demand(this.names.get(journey) === account.id, 'only the account of the name is written')
+    this.demand(!this.over.has(walk), 'an ended journey writes nothing')
+    this.demand(now < (this.begun.get(walk) ?? 0) + minutes(30), 'nothing is written after half an hour')
+    this.demand(this.names.get(walk) === account.id, 'only the account of the name is written')
     const administers = account.entry.role !== null
-    const allowed = administers ? policy.administrators.methods : policy.methods
-    const usable = account.methods.filter(
-      (each) => allowed.includes(each.kind) && each.provenAt !== null && (each.heldUntil ?? 0) <= now,
-    )
-    const proofs = (this.proofs.get(journey) ?? []).filter(
+    const usable = this.usable(account, policy, now)
+    const proofs = (this.proofs.get(walk) ?? []).filter(
       (proof) => proof.account === account.id && usable.some((each) => each.id === proof.method),
     )
     const classes = new Set(proofs.map((each) => each.class))
-    const needed =
-      account.entry.role !== null ||
-      policy.gates === 2 ||
-      (underAttack && new Set(usable.map((each) => catalogue.get(each.kind)?.class)).size > 1)
-        ? 2
-        : 1
+    const needed = administers || policy.gates === 2 || (underAttack && new Set(usable.map(classOf)).size > 1) ? 2 : 1
     this.demand(classes.size >= needed, `${needed} proofs of different classes by methods the account still has`)
     const mayGoOn =
       !account.entry.disabled && account.frozenAt === null && policy.on && (administers || policy.scope.kind === 'all')
     this.demand(mayGoOn, 'an account that may not go on is not written')
+  }
+
+  /** Allowed, proven or trusted, and on hold neither by what is on record nor by when it was registered. */
+  protected usable(account: AccountFacts, policy: Policy, now: number): readonly RegisteredMethod[] {
+    const allowed = account.entry.role === null ? policy.methods : policy.administrators.methods
+    return account.methods.filter(
+      ({ id, kind, provenAt, source, heldUntil }) =>
+        allowed.includes(kind) &&
+        (provenAt !== null || (policy.trustImported && source === 'imported')) &&
+        (heldUntil ?? 0) <= now &&
+        (this.usableFrom.get(id) ?? (isPending(id) ? Number.POSITIVE_INFINITY : 0)) <= now,
+    )
   }
 
   private withinLimits(key: string, now: number, room: 0 | 1): boolean {
@@ -192,7 +225,12 @@ export class Reference {
     return spans.every(([most, span]) => failures.filter((at) => at > now - span && at <= now).length + room <= most)
   }
 
-  private demand(holds: boolean, rule: string): void {
+  protected demand(holds: boolean, rule: string): void {
     if (!holds) throw new Error(`broken: ${rule}`)
   }
 }
+
+export const classOf = ({ kind }: Pick<RegisteredMethod, 'kind'>): string => catalogue.get(kind)?.class ?? 'none'
+
+/** Offered in a session: nothing of it counts before it was proven there. */
+const isPending = (id: string): boolean => id.startsWith('pending')

@@ -5,17 +5,18 @@ import { decide } from '../../src/core/journey/decide.ts'
 import type { Effect, JourneyFacts } from '../../src/core/journey/decision.ts'
 import type { JourneyEvent } from '../../src/core/journey/events.ts'
 import { hasEnded, type Journey } from '../../src/core/journey/journey.ts'
-import { authenticatorApp, stepAt } from '../../src/core/methods/authenticator-app/authenticator-app.ts'
+import { authenticatorApp } from '../../src/core/methods/authenticator-app/authenticator-app.ts'
 import { email } from '../../src/core/methods/email/email.ts'
-import type { Measurement } from '../../src/core/methods/method.ts'
 import type { AccountFacts } from '../../src/core/people/account.ts'
 import { journeyId, lookupHash, reference } from '../../src/core/people/identifiers.ts'
 import type { Policy } from '../../src/core/policy/policy.ts'
 import type { Allowance } from '../../src/core/throttle/allowance.ts'
-import { type Counters, emptyCounters } from '../../src/core/throttle/counters.ts'
-import { type Instant, later } from '../../src/core/time.ts'
-import { ada, catalogue, start, tim, timsFriend, timsSavedCode } from './cast.ts'
-import type { Entry, Reference } from './reference.ts'
+import type { Counters } from '../../src/core/throttle/counters.ts'
+import { catalogue } from './cast.ts'
+import { type Brought, Installation, measure, type Prepared } from './installation.ts'
+import type { Entry, Moment } from './reference.ts'
+import type { SessionReference } from './session-reference.ts'
+import { Sittings } from './sittings.ts'
 
 export interface Walk {
   readonly name: string
@@ -26,28 +27,14 @@ export interface Walk {
   readonly challenges: string[]
 }
 
-/** What comes with an event: a code, evidence measured elsewhere, or a password that a directory takes or doesn't. */
-export interface Brought {
-  readonly typed?: string
-  readonly measured?: Measurement
-  readonly genuine?: boolean
-  /** The comparison takes its time: its evidence comes as another step. */
-  readonly slowly?: boolean
-}
-
-interface Secret {
-  readonly walk: Walk
-  readonly account: string
-  readonly method: string
-  readonly code: string
-}
-
 /** What a step will have done once it is on record. */
 interface Draft {
   readonly entries: Entry[]
   /** Evidence that takes its time. */
   readonly slow: (() => void)[]
   readonly spent: { readonly method: string; readonly step: number }[]
+  /** Whose sessions end with it. */
+  readonly ends: string[]
 }
 
 interface Step extends Draft {
@@ -59,28 +46,18 @@ interface Step extends Draft {
   readonly counters: Counters
 }
 
-export class World {
-  now: Instant = start
-  policy: Policy
+export class World extends Installation {
   underAttack = false
   readonly walks: Walk[] = []
-  readonly accounts = new Map<string, AccountFacts>([
-    [tim.id, { ...tim, methods: [...tim.methods, timsFriend, timsSavedCode] }],
-    [ada.id, ada],
-  ])
-  readonly secrets = new Map<string, Secret>()
-  /** Evidence on its way. */
-  readonly late: (() => void)[] = []
-  private readonly counters = new Map<string, { value: Counters; version: number }>()
-  private readonly chosenAt = new Map<string, number>()
-  private readonly model: Reference
+  readonly sittings: Sittings
+  private readonly model: SessionReference
   private readonly staged: boolean
-  private made = 0
 
-  constructor(model: Reference, policy: Policy, staged: boolean) {
+  constructor(model: SessionReference, policy: Policy, staged: boolean) {
+    super(policy)
     this.model = model
-    this.policy = policy
     this.staged = staged
+    this.sittings = new Sittings(this, model)
   }
 
   begin(name: string, allowance: Allowance): Walk {
@@ -94,36 +71,23 @@ export class World {
   }
 
   newChallenge(walk: Walk): string {
-    const id = `challenge-${this.made++}`
+    const id = this.make('challenge')
     walk.challenges.push(id)
-    this.chosenAt.set(id, this.now)
     return id
   }
 
-  /** What the person would type for this challenge now, read from the mailbox or the app. */
-  rightCode(challenge: string): string | null {
-    const secret = this.secrets.get(challenge)
-    if (secret === undefined) return null
-    return secret.code === 'app' ? `${secret.method} ${stepAt(this.now)}` : secret.code
-  }
-
-  /** One request: a step that loses to another is decided again on what is now so. */
   take(walk: Walk, event: JourneyEvent, brought: Brought = {}): void {
-    for (let tries = 0; tries < 3; tries += 1) if (this.commit(this.prepare(walk, event, brought))) return
-    throw new Error('three steps lost with nobody to lose to')
+    this.request(() => this.prepare(walk, event, brought))
   }
 
-  /** Two requests at once: both read before either writes. */
-  race(first: readonly [Walk, JourneyEvent, Brought?], second: readonly [Walk, JourneyEvent, Brought?]): void {
-    const prepared = this.prepare(...first)
-    const overtaken = this.prepare(...second)
-    this.commit(prepared)
-    if (!this.commit(overtaken)) this.take(...second)
+  prepare(walk: Walk, event: JourneyEvent, brought: Brought = {}): Prepared {
+    const step = this.decide(walk, event, brought)
+    return () => this.commit(step)
   }
 
-  private prepare(walk: Walk, first: JourneyEvent, brought: Brought = {}): Step {
+  private decide(walk: Walk, first: JourneyEvent, brought: Brought): Step {
     const { account, key } = this.subjectOf(walk, first)
-    const kept = (key === null ? undefined : this.counters.get(key)) ?? { value: emptyCounters, version: 0 }
+    const kept = this.countersOf(key)
     const facts: JourneyFacts = {
       now: this.now,
       policy: this.policy,
@@ -133,7 +97,7 @@ export class World {
       allowance: walk.allowance,
       underAttack: this.underAttack,
     }
-    const draft: Draft = { entries: [], slow: [], spent: [] }
+    const draft: Draft = { entries: [], slow: [], spent: [], ends: [] }
     const { entries } = draft
     const events = [first]
     let { journey } = walk
@@ -141,8 +105,7 @@ export class World {
     for (let event = events.shift(); event !== undefined; event = events.shift()) {
       if (event.type === 'evidence' && brought.slowly !== true)
         entries.push(this.brought(walk, event.challenge, brought))
-      if (event.type === 'another-way' || event.type === 'start-over')
-        entries.push({ kind: 'left', journey: journey.id })
+      if (event.type === 'another-way' || event.type === 'start-over') entries.push({ kind: 'left', walk: journey.id })
       const before = journey.stage
       const decision = decide(journey, event, { ...facts, counters })
       if (decision.kind === 'stay') continue
@@ -150,7 +113,7 @@ export class World {
       ;({ journey, counters } = decision)
       for (const fact of decision.facts) {
         if (fact.kind === 'proof-passed')
-          entries.push({ kind: 'proof', journey: journey.id, allowance: walk.allowance, now: this.now })
+          entries.push({ kind: 'proof', walk: journey.id, allowance: walk.allowance, ...this.moment(), account })
         if (fact.kind === 'proof-failed' && fact.compared && key !== null)
           entries.push({ kind: 'failure', subject: key, allowance: walk.allowance, now: this.now })
       }
@@ -158,7 +121,7 @@ export class World {
         const next = this.perform(effect, walk, facts, brought, draft)
         if (next !== null) events.push(next)
       }
-      if (hasEnded(journey.stage)) entries.push({ kind: 'ended', journey: journey.id })
+      if (hasEnded(journey.stage)) entries.push({ kind: 'ended', walk: journey.id })
     }
     return { walk, from: walk.version, countersFrom: kept.version, key, journey, counters, ...draft }
   }
@@ -168,7 +131,7 @@ export class World {
     walk: Walk,
     facts: JourneyFacts,
     brought: Brought,
-    { entries, slow, spent }: Draft,
+    { entries, slow, spent, ends }: Draft,
   ): JourneyEvent | null {
     const journey = walk.journey.id
     switch (effect.kind) {
@@ -177,13 +140,14 @@ export class World {
         const account = facts.account?.id
         const answer = to === null || to.kind === authenticatorApp.kind ? null : lookupHash(`code of ${challenge}`)
         if (to !== null && account !== undefined)
-          this.secrets.set(challenge, { walk, account, method: to.id, code: answer ?? 'app' })
+          this.secrets.set(challenge, { holder: walk, account, method: to.id, code: answer ?? 'app' })
         const itsClass = catalogue.get(effect.method)?.class ?? 'none'
         const addressed =
           to === null || account === undefined ? null : { account, method: to.id, class: itsClass, address: to.address }
         const mailed = effect.send && to?.kind === email.kind
-        const chosenAt = this.chosenAt.get(challenge) ?? 0
-        entries.push({ kind: 'issued', journey, challenge, to: addressed, chosenAt, mailed, now: this.now })
+        const chosenAt = this.madeAt(challenge)
+        const asked = { walk: journey, errand: journey, challenge, adding: false, chosenAt, mailed }
+        entries.push({ kind: 'issued', ...asked, to: addressed, now: this.now })
         const issued = { method: to?.id ?? null, address: to?.address ?? null, answer, triesLeft: 5 }
         return { type: 'challenge-issued', challenge, issued, sent: effect.send }
       }
@@ -198,8 +162,8 @@ export class World {
       }
       case 'write-password':
       case 'unlock': {
-        const { policy, underAttack, now } = facts
-        entries.push({ kind: 'write', journey, account: effect.account, policy, underAttack, now })
+        const { underAttack } = facts
+        entries.push({ kind: 'write', walk: journey, underAttack, ...this.moment(), account: effect.account })
         if (!this.staged) return null
         return effect.kind === 'unlock'
           ? { type: 'unlock-written', outcome: 'unlocked' }
@@ -208,9 +172,11 @@ export class World {
       case 'spend-step':
         spent.push(effect)
         return null
+      case 'end-sessions':
+        ends.push(effect.account.id)
+        return null
       case 'resolve':
       case 'renew-cookie':
-      case 'end-sessions':
       case 'remember-browser':
       case 'tell-why-not':
       case 'tally-failure':
@@ -220,23 +186,24 @@ export class World {
 
   /** The compare-and-swap: all of a step, or nothing of it. */
   private commit(step: Step): boolean {
-    const version = (step.key === null ? undefined : this.counters.get(step.key)?.version) ?? 0
-    if (step.walk.version !== step.from || version !== step.countersFrom) return false
+    if (step.walk.version !== step.from || this.countersOf(step.key).version !== step.countersFrom) return false
     step.walk.journey = step.journey
     step.walk.version += 1
-    if (step.key !== null) this.counters.set(step.key, { value: step.counters, version: version + 1 })
+    if (step.key !== null) this.keepCounters(step.key, step.counters)
     for (const entry of step.entries) this.model.record(entry)
     for (const { method, step: spent } of step.spent) this.rememberStep(method, spent)
+    for (const account of step.ends) this.sittings.endAll(account)
     this.late.push(...step.slow)
     return true
   }
 
-  /** Whether the evidence is what this very challenge asked for, by whoever made its secret. */
-  private brought(walk: Walk, challenge: string, { typed, genuine }: Brought): Extract<Entry, { kind: 'evidence' }> {
-    const own = this.secrets.get(challenge)?.walk === walk
-    const right = genuine ?? (typed !== undefined && typed === this.rightCode(challenge))
-    const code = typed ?? null
-    return { kind: 'evidence', journey: walk.journey.id, challenge, genuine: own && right, code, now: this.now }
+  private brought(walk: Walk, challenge: string, brought: Brought): Extract<Entry, { kind: 'evidence' }> {
+    const genuine = this.isGenuine(walk, challenge, brought)
+    return { kind: 'evidence', walk: walk.journey.id, challenge, genuine, code: brought.typed ?? null, now: this.now }
+  }
+
+  private moment(): Moment {
+    return { policy: this.policy, now: this.now }
   }
 
   private subjectOf(walk: Walk, event: JourneyEvent): { account: AccountFacts | null; key: string | null } {
@@ -245,27 +212,4 @@ export class World {
     const id = subject.kind === 'unresolved' ? (this.accounts.has(walk.name) ? walk.name : null) : subject.account
     return { account: (id === null ? undefined : this.accounts.get(id)) ?? null, key: id ?? `name ${walk.name}` }
   }
-
-  private rememberStep(method: string, lastStep: number): void {
-    for (const [id, account] of this.accounts) {
-      const methods = account.methods.map((each) => (each.id === method ? { ...each, lastStep } : each))
-      this.accounts.set(id, { ...account, methods })
-    }
-  }
-
-  pass(span: number): void {
-    this.now = later(this.now, span)
-  }
-}
-
-/** As the adapters do: a hash compared, or the steps of an app's code tried. */
-function measure(
-  typed: string | undefined,
-  { issued, against }: Extract<Effect, { kind: 'judge' }>,
-  now: Instant,
-): Measurement {
-  if (typed === undefined || against === null) return { kind: 'unusable' }
-  if (against.kind !== authenticatorApp.kind) return { kind: typed === issued.answer ? 'matches' : 'differs' }
-  const step = [-2, -1, 0, 1, 2].map((drift) => stepAt(now) + drift).find((each) => typed === `${against.id} ${each}`)
-  return step === undefined ? { kind: 'differs' } : { kind: 'matches', step }
 }
