@@ -47,7 +47,7 @@ export function databaseOver(pool: pg.Pool, driver: Driver): Database {
     try {
       return await work(client)
     } catch (error) {
-      lost ||= driver.isLost(error)
+      lost ||= !(error instanceof Undone) && driver.isLost(error)
       throw lost || isNotNow(error) ? unavailable(error) : error
     } finally {
       client.removeListener('error', breaks)
@@ -76,6 +76,9 @@ export function databaseOver(pool: pg.Pool, driver: Driver): Database {
     close: driver.close,
   }
 }
+
+/** Thrown inside a transaction to undo all of it: its connection is as good as before. */
+export class Undone extends Error {}
 
 /** The database can't be reached, gave no answer in time, or says "not now". The statement may have been carried out. */
 export class DatabaseUnavailable extends Error {

@@ -4,7 +4,7 @@ import { type AccountId, accountId, type GroupId, groupId, type TenantId } from 
 import { noPasswordYet } from '../ports/directory.ts'
 import type { Imported, ImportsAccounts } from '../ports/imports.ts'
 import type { LoadedAccount } from '../ports/journeys.ts'
-import type { Database, RunsStatements } from './database.ts'
+import { type Database, type RunsStatements, Undone } from './database.ts'
 import * as sql from './import-statements.ts'
 
 export function createImports(db: Database, tenant: TenantId): ImportsAccounts {
@@ -52,8 +52,7 @@ interface ListedRow {
   readonly invited_ago: number | null
 }
 
-/** Thrown to undo everything. */
-class NobodyLeft extends Error {}
+class NobodyLeft extends Undone {}
 
 interface Order {
   readonly tenant: TenantId

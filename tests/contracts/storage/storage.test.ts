@@ -9,6 +9,7 @@ import { keepingContract } from './keeping.contract.ts'
 import { loadsContract } from './loads.contract.ts'
 import { organisationsContract } from './organisations.contract.ts'
 import { outboxContract } from './outbox.contract.ts'
+import { peopleContract } from './people.contract.ts'
 import { racesContract } from './races.contract.ts'
 import { registrationContract } from './registration.contract.ts'
 import { schemaContract } from './schema.contract.ts'
@@ -35,6 +36,7 @@ describe.each(engines)('storage on $name', (engine) => {
   sessionsContract(database)
   registrationContract(database)
   outboxContract(database)
+  peopleContract(database)
   auditTrailContract(database)
   organisationsContract(database)
   keepingContract(engine)
