@@ -43,6 +43,7 @@ const ROOMS = [
   'web',
   'cli',
   'config',
+  'contract',
   'demo',
   'wiring',
   'main.ts',
@@ -57,6 +58,9 @@ const DOORS: Omit<RoomRule, 'rule'> = {
   packages: 'any',
   node: true,
 }
+
+/** Doors through which administrators come speak in the shapes of the contract. */
+const withContract: readonly Room[] = ['use-cases', 'core', 'contract']
 
 const ADAPTER: RoomRule = {
   rule: 'an adapter imports ports, core and its own folder',
@@ -104,14 +108,18 @@ export function ruleOf(room: Room): RoomRule {
     case 'web/browser':
       return { ...DOORS, rule: 'web/browser imports core and web', rooms: ['core', 'web'], types: [], node: false }
     case 'web':
-      return { ...DOORS, rule: 'web imports use-cases, core and the types of ports, never an adapter' }
+      return {
+        ...DOORS,
+        rule: 'web imports use-cases, core, contract and the types of ports, never an adapter',
+        rooms: withContract,
+      }
     case 'delivery':
       return { ...DOORS, rule: 'delivery imports use-cases, core and the types of ports, never an adapter' }
     case 'cli':
       return {
         ...DOORS,
-        rule: 'cli imports use-cases, core, config and the types of ports, never an adapter',
-        rooms: ['use-cases', 'core', 'config'],
+        rule: 'cli imports use-cases, core, contract, config and the types of ports, never an adapter',
+        rooms: [...withContract, 'config'],
       }
     case 'config':
       return {
@@ -120,6 +128,15 @@ export function ruleOf(room: Room): RoomRule {
         rooms: ['core'],
         packages: ['zod', 'yaml'],
         node: true,
+      }
+    case 'contract':
+      return {
+        rule: 'contract imports core and zod',
+        reason:
+          'the shapes that leave the product are read by the API, the command line and the portal, and know none of them',
+        rooms: ['core'],
+        packages: ['zod'],
+        node: false,
       }
     case 'demo':
       return {

@@ -1,0 +1,98 @@
+// The policy as administrators read and write it: in the portal, over the API and in a file kept in version control. The same
+// fields as core's Policy, without what isn't theirs to set (version, edition, limits), with times in minutes.
+import { z } from 'zod'
+import { groupId, methodKind } from '../core/people/identifiers.ts'
+import type { Policy } from '../core/policy/policy.ts'
+import { minutes } from '../core/time.ts'
+
+const text = (most: number) => z.string().trim().min(1).max(most)
+const methodKinds = z.array(text(64)).max(20)
+const groups = z.array(text(256)).max(500)
+
+export const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('groups'), include: groups, exclude: groups }),
+  z.strictObject({ kind: z.literal('all') }),
+])
+
+export const policyDocument = z.strictObject({
+  on: z.boolean().describe('The organisation’s own switch: off, nobody can reset, whatever the scope'),
+  scope: scope.describe('Who can reset: nobody, the members of some groups less those of others (ids), or everyone'),
+  gates: z.union([z.literal(1), z.literal(2)]).describe('Proofs of different kinds that members bring'),
+  methods: methodKinds.describe('What members may prove themselves with, in the order in which it is offered'),
+  administrators: z
+    .strictObject({ on: z.boolean(), methods: methodKinds })
+    .describe('Administrators always bring two proofs; whether they can reset, and with what'),
+  directories: z
+    .record(text(64), z.strictObject({ writeback: z.boolean(), unlock: z.boolean() }))
+    .describe('For each directory by its key: may passwords be set there, may people unlock without a new password'),
+  passwords: z.strictObject({
+    minimumLength: z.int().min(8).max(64).describe('Characters'),
+    historyLength: z.int().min(0).max(24).describe('Earlier passwords that are refused'),
+    organisationWords: z.array(text(64)).max(100).describe('Names that no password may consist of'),
+  }),
+  askOldPassword: z.enum(['always', 'unless-proven-twice']),
+  times: z.strictObject({
+    idleMinutes: z.number().min(1).max(60),
+    absoluteMinutes: z.number().min(5).max(60),
+    rejections: z.int().min(1).max(50),
+  }),
+  trustImported: z.boolean().describe('Contact data nobody has proved yet may pass a gate'),
+  registration: z.strictObject({
+    required: z.boolean(),
+    skips: z.int().min(0).max(100).nullable().describe('How often it may be put off; null for ever'),
+    reconfirmAfterDays: z.int().min(0).max(730).describe('0 is never'),
+    firstEnrolment: z.enum(['password', 'known-address', 'enrolment-code']),
+    ownMailDomains: z.array(text(253)).max(100),
+  }),
+  help: z.strictObject({
+    text: text(300).nullable(),
+    phone: text(40).nullable(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .nullable(),
+    mail: z.email().max(254).nullable(),
+  }),
+  suffixes: z.array(text(253)).max(50).describe('What a name may end with and mean the same: `@acme.example`'),
+})
+
+export type PolicyDocument = z.output<typeof policyDocument>
+
+export function documentOf(policy: Policy): PolicyDocument {
+  const { version: _, edition: __, limits: ___, times, scope: reach, registration, ...rest } = policy
+  return {
+    ...rest,
+    scope: reach.kind === 'groups' ? { ...reach, include: [...reach.include], exclude: [...reach.exclude] } : reach,
+    methods: [...rest.methods],
+    administrators: { ...rest.administrators, methods: [...rest.administrators.methods] },
+    passwords: { ...rest.passwords, organisationWords: [...rest.passwords.organisationWords] },
+    registration: { ...registration, ownMailDomains: [...registration.ownMailDomains] },
+    suffixes: [...rest.suffixes],
+    times: {
+      idleMinutes: times.idle / minutes(1),
+      absoluteMinutes: times.absolute / minutes(1),
+      rejections: times.rejections,
+    },
+  }
+}
+
+/** `base` gives what a document doesn't say. */
+export function policyFrom(document: PolicyDocument, base: Policy): Policy {
+  const { times, scope: reach, methods, administrators, ...rest } = document
+  return {
+    ...base,
+    ...rest,
+    scope:
+      reach.kind === 'groups'
+        ? { kind: 'groups', include: reach.include.map(groupId), exclude: reach.exclude.map(groupId) }
+        : reach,
+    methods: methods.map(methodKind),
+    administrators: { on: administrators.on, methods: administrators.methods.map(methodKind) },
+    times: {
+      idle: minutes(times.idleMinutes),
+      absolute: minutes(times.absoluteMinutes),
+      rejections: times.rejections,
+    },
+  }
+}

@@ -1,0 +1,31 @@
+// What answers a route: given who calls and what was asked, already checked, and answering with a value or a named problem.
+
+import type { ProblemCode } from '../../contract/problem.ts'
+import type { BodyOf, Download, ParamsOf, QueryOf, ResultOf } from '../../contract/route.ts'
+import type { apiRoutes, Operation } from '../../contract/routes.ts'
+import type { AdministrationRoom } from '../../use-cases/administer/administration-room.ts'
+import type { Administrator } from '../../use-cases/administer/administrator.ts'
+import type { Visitor } from '../../use-cases/request.ts'
+
+type RouteOf<Name extends Operation> = (typeof apiRoutes)[Name]
+
+export interface Call<Name extends Operation> {
+  readonly by: Administrator
+  readonly room: AdministrationRoom
+  readonly visitor: Visitor
+  readonly params: ParamsOf<RouteOf<Name>>
+  readonly query: QueryOf<RouteOf<Name>>
+  readonly body: BodyOf<RouteOf<Name>>
+  /** The version named by `If-Match`, on routes that need one. */
+  readonly builtOn: number | null
+}
+
+export type Reply<Name extends Operation> =
+  | { readonly ok: ResultOf<RouteOf<Name>>; readonly version?: number }
+  | { readonly problem: ProblemCode; readonly detail?: string; readonly more?: Readonly<Record<string, unknown>> }
+  /** Sent piece by piece, never held whole. */
+  | { readonly file: { readonly type: Download; readonly name: string; readonly pieces: AsyncIterable<string> } }
+
+export type Handlers<Names extends Operation> = {
+  readonly [Name in Names]: (call: Call<Name>) => Promise<Reply<Name>>
+}
