@@ -6,14 +6,15 @@ import { makeKeyCheck, passesKeyCheck } from '../secrets/key-check.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { migrate } from '../storage/migrate.ts'
 import { createStorage, type TenantStorage } from '../storage/storage.ts'
-import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import type { AdministrationRoom } from '../use-cases/administer/administration-room.ts'
+import { buildAdministrationRoom } from './build-administration-room.ts'
 import { buildRoom, ownMethods } from './build-room.ts'
 import { keyringOf, openDatabase, plainly } from './open.ts'
 import { planOrganisation } from './serve.ts'
 import { WrongKey } from './start.ts'
 
 export interface Host {
-  readonly room: OrganisationRoom
+  readonly room: AdministrationRoom
   readonly rows: TenantStorage
 }
 
@@ -42,7 +43,8 @@ export async function atHost<Result extends object>(
         nudgeDelivery: () => undefined,
         refusalBeat: 0,
       })
-      return work({ room, rows: storage.forTenant(planned.organisation.id) })
+      const rows = storage.forTenant(planned.organisation.id)
+      return work({ room: buildAdministrationRoom(room, rows), rows })
     })
   } finally {
     await database.close()
