@@ -7,7 +7,7 @@ body { margin: 0; font: 1rem/1.5 Georgia, 'Times New Roman', serif; color: var(-
 header { background: var(--blue); color: var(--on); }
 header > div, main { max-width: 44rem; margin-inline: auto; padding-inline: 1rem; }
 header > div { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.25rem; min-height: 3.5rem; }
-header b { flex: 1; font-size: 1.125rem; }
+header b { flex: 1; font-size: 1.125rem; white-space: nowrap; }
 header a, header button { color: inherit; font: inherit; padding: .75rem 0; background: none; border: 0; text-decoration: underline; cursor: pointer; }
 main { padding-block: 2rem 4rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 1rem; }
