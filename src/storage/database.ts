@@ -1,5 +1,5 @@
 // A database as storage sees it, whether PostgreSQL behind a pool or PGlite inside this process.
-import pg from 'pg'
+import pg, { type QueryConfig } from 'pg'
 import { bind, type Statement, type Values } from './statement.ts'
 
 export interface RunsStatements {
@@ -11,8 +11,11 @@ export interface RunsStatements {
 
 export interface Database extends RunsStatements {
   readonly kind: 'postgres' | 'pglite'
-  /** Several statements, all or nothing. For migrations and administration: a step is one statement and needs none. */
-  transaction<Result>(work: (inside: RunsStatements) => Promise<Result>): Promise<Result>
+  /**
+   * Several statements, all or nothing. For migrations and administration: a step is one statement and needs none.
+   * `patience`: milliseconds that each of them may take, where nobody waits but whoever started it; else as long as a page waits.
+   */
+  transaction<Result>(work: (inside: RunsStatements) => Promise<Result>, patience?: number): Promise<Result>
   /** What the operator has to know about this database, to be logged at start. */
   readonly warnings: readonly string[]
   close(): Promise<void>
@@ -56,10 +59,13 @@ export function databaseOver(pool: pg.Pool, driver: Driver): Database {
     }
   }
 
-  const runsOn = (client: pg.PoolClient): RunsStatements => ({
+  const runsOn = (client: pg.PoolClient, patience?: number): RunsStatements => ({
     async run<Row>(wanted: Statement, values: Values = {}) {
       driver.onStatement?.(wanted.text)
-      return (await client.query(bind(wanted, values))).rows as Row[]
+      // The driver's own limit, for a server that says nothing any more; its types know it for clients alone.
+      const limited: QueryConfig & { readonly query_timeout?: number } =
+        patience === undefined ? bind(wanted, values) : { ...bind(wanted, values), query_timeout: patience }
+      return (await client.query(limited)).rows as Row[]
     },
     async script(sql) {
       driver.onStatement?.(sql)
@@ -72,7 +78,13 @@ export function databaseOver(pool: pg.Pool, driver: Driver): Database {
     warnings: driver.warnings,
     run: (wanted, values) => on((client) => runsOn(client).run(wanted, values)),
     script: (sql) => on((client) => runsOn(client).script(sql)),
-    transaction: (work) => on((client) => insideTransaction(client, () => work(runsOn(client)))),
+    transaction: (work, patience) =>
+      on((client) =>
+        insideTransaction(client, async () => {
+          if (patience !== undefined) await client.query(`set local statement_timeout = ${Math.floor(patience)}`)
+          return work(runsOn(client, patience))
+        }),
+      ),
     close: driver.close,
   }
 }

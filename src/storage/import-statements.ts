@@ -73,11 +73,14 @@ added as (
   from import_rows i join entries e on e.external_id = decode(i.value #>> '{created,externalId}', 'hex')
   where i.tenant_id = :tenant and i.import_id = :import::uuid
   returning id, last_names
+),
+known as (
+  insert into subjects (tenant_id, id, account_id, names)
+  select :tenant, (i.value #>> '{created,subject}')::uuid, a.id, a.last_names
+  from added a join import_rows i on i.tenant_id = :tenant and i.import_id = :import::uuid and i.account_id = a.id
+  returning 1
 )
-insert into subjects (tenant_id, id, account_id, names)
-select :tenant, (i.value #>> '{created,subject}')::uuid, a.id, a.last_names
-from added a join import_rows i on i.tenant_id = :tenant and i.import_id = :import::uuid and i.account_id = a.id
-returning 1`,
+select count(*)::integer as count from known`,
 )
 
 /** A role that is named is noted with what it was; a cell that is empty changes nothing. */
@@ -142,15 +145,18 @@ on conflict do nothing`,
 /** What an account has already, proven or not, stays as it is. */
 export const addMethods = statement(
   'import-add-methods',
-  `insert into methods (tenant_id, id, account_id, kind, source, sealed, masked, address_lookup, added_at)
-select :tenant, m.id, i.account_id, m.kind, 'imported', m.sealed, m.masked, m.address, now()
-from import_rows i, jsonb_to_recordset(i.value -> 'methods') as m(id uuid, kind text, sealed text, masked text, address text)
-where i.tenant_id = :tenant and i.import_id = :import::uuid
-  and not exists (
-    select from methods o
-    where o.tenant_id = :tenant and o.account_id = i.account_id and o.address_lookup = m.address and o.removed_at is null
-  )
-returning 1`,
+  `with added as (
+  insert into methods (tenant_id, id, account_id, kind, source, sealed, masked, address_lookup, added_at)
+  select :tenant, m.id, i.account_id, m.kind, 'imported', m.sealed, m.masked, m.address, now()
+  from import_rows i, jsonb_to_recordset(i.value -> 'methods') as m(id uuid, kind text, sealed text, masked text, address text)
+  where i.tenant_id = :tenant and i.import_id = :import::uuid
+    and not exists (
+      select from methods o
+      where o.tenant_id = :tenant and o.account_id = i.account_id and o.address_lookup = m.address and o.removed_at is null
+    )
+  returning 1
+)
+select count(*)::integer as count from added`,
 )
 
 /** On more than three accounts an address is nobody's in particular: not trusted before it is proven. */

@@ -1,6 +1,7 @@
 // Importing people: rows wait in a table of their own, and one transaction puts all of them in place. Memory holds a batch at a
 // time, however long the file is; the database does the rest in sets.
 import { type AccountId, accountId, type GroupId, groupId, type TenantId } from '../core/people/identifiers.ts'
+import { hours } from '../core/time.ts'
 import { noPasswordYet } from '../ports/directory.ts'
 import type { Imported, ImportsAccounts } from '../ports/imports.ts'
 import type { LoadedAccount } from '../ports/journeys.ts'
@@ -24,7 +25,10 @@ export function createImports(db: Database, tenant: TenantId): ImportsAccounts {
     stage: (id, rows) => db.run(sql.stageRows, { tenant, import: id, rows: JSON.stringify(rows) }),
     async apply(id, directory, newGroups, facts) {
       try {
-        return await db.transaction((inside) => applyAll(inside, { tenant, import: id, directory, newGroups, facts }))
+        return await db.transaction(
+          (inside) => applyAll(inside, { tenant, import: id, directory, newGroups, facts }),
+          patience,
+        )
       } catch (error) {
         if (error instanceof NobodyLeft) return 'last-administrator'
         // A name or an address that was free when its row was read (PostgreSQL, appendix A: unique_violation).
@@ -46,6 +50,9 @@ export function createImports(db: Database, tenant: TenantId): ImportsAccounts {
   }
 }
 
+/** For each statement over everything that was staged: no request waits for it, and a million rows take minutes. */
+const patience = hours(1)
+
 interface ListedRow {
   readonly account: LoadedAccount
   readonly has_password: boolean
@@ -63,8 +70,6 @@ interface Order {
 }
 
 async function applyAll({ run, script }: RunsStatements, { newGroups, facts, ...order }: Order): Promise<Imported> {
-  // Longer than any request may take, and nobody waits for it but whoever started it.
-  await script('set local statement_timeout = 0')
   // Its rows are minutes old, and a plan for an empty table would compare each of them with each.
   await script('analyze import_rows')
   const count = async (...asked: Parameters<RunsStatements['run']>) =>
@@ -72,12 +77,12 @@ async function applyAll({ run, script }: RunsStatements, { newGroups, facts, ...
   const { tenant } = order
   const administrators = await count(sql.countGlobalAdministrators, { tenant })
   await run(sql.addGroups, { ...order, groups: JSON.stringify(newGroups) })
-  const created = (await run(sql.addAccounts, { ...order, noPassword: noPasswordYet })).length
+  const created = await count(sql.addAccounts, { ...order, noPassword: noPasswordYet })
   const updated = await count(sql.updateAccounts, order)
   await run(sql.noteNewRoles, order)
   await run(sql.leaveGroups, order)
   await run(sql.joinGroups, order)
-  const methods = (await run(sql.addMethods, order)).length
+  const methods = await count(sql.addMethods, order)
   const shared = await run<Imported['shared'][number]>(sql.flagShared, order)
   if (administrators > 0 && (await count(sql.countGlobalAdministrators, { tenant })) === 0) throw new NobodyLeft()
   const imported = { created, updated, methods, shared }

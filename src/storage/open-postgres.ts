@@ -8,22 +8,22 @@ export interface PostgresOptions extends DatabaseOptions {
   readonly url: string
   /** Connections at most. */
   readonly connections: number
+  /** How long one statement may take, in milliseconds: a page would rather fail plainly than wait longer. 5,000. */
+  readonly statementTimeout?: number
 }
 
-/** Milliseconds. A page would rather fail plainly than wait longer than this. */
-const statementTimeout = 5_000
 const poolWait = 2_000
-/** On our side of the network, for a server that no longer answers at all. */
-const answerTimeout = statementTimeout + 2_000
 
 /** Connects with the first statement: that the server can't be reached now is no reason not to start. */
 export function openPostgres(options: PostgresOptions): Database {
+  const { statementTimeout = 5_000 } = options
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
     connectionTimeoutMillis: poolWait,
     statement_timeout: statementTimeout,
-    query_timeout: answerTimeout,
+    // On our side of the network, for a server that no longer answers at all.
+    query_timeout: 1.4 * statementTimeout,
     keepAlive: true,
     application_name: 'rekey',
     options: planArguments.join(' '),

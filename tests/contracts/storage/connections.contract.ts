@@ -1,5 +1,7 @@
 // What only a server with several connections shows: steps that really wait for each other, and connections that break.
 import { describe, expect, it } from 'vitest'
+import { DatabaseUnavailable } from '../../../src/storage/database.ts'
+import { openPostgres } from '../../../src/storage/open-postgres.ts'
 import { statement } from '../../../src/storage/statement.ts'
 import { peek, type TestDatabase } from './databases.ts'
 import { newOrganisation, tim } from './organisation.ts'
@@ -74,6 +76,20 @@ export function connectionsContract(database: () => TestDatabase): void {
 
     it('bound every statement by a timeout of the server', async () => {
       expect(await peek(database().db, 'show statement_timeout')).toEqual([{ statement_timeout: '5s' }])
+    })
+
+    it('of a patient transaction outlast what a page waits for, at the server and on our side of the network', async () => {
+      const db = openPostgres({ url: process.env['REKEY_TEST_POSTGRES'] ?? '', connections: 1, statementTimeout: 100 })
+      const slow = statement('', "select 'answered' as said from pg_sleep(0.4)")
+      try {
+        await expect(db.run(slow)).rejects.toThrow(DatabaseUnavailable)
+        await expect(db.transaction(({ run }) => run(slow))).rejects.toThrow(DatabaseUnavailable)
+        expect(await db.transaction(({ run }) => run(slow), 60_000)).toEqual([{ said: 'answered' }])
+        // The patience ends with its transaction.
+        await expect(db.run(slow)).rejects.toThrow(DatabaseUnavailable)
+      } finally {
+        await db.close()
+      }
     })
   })
 }
