@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { call, catalogue, policy, questions, sales, staff, text } from '../../../tests/model/cast.ts'
+import { directoryKey, groupId, methodKind } from '../people/identifiers.ts'
+import { judgePolicy, type KnownThings, type PolicyFault, policyWarnings } from './judge-policy.ts'
+import type { Policy } from './policy.ts'
+
+const known: KnownThings = {
+  catalogue,
+  directories: new Set([staff]),
+  groups: new Set([sales]),
+}
+const help = { text: null, phone: '+44 20 7946 0100', url: null, mail: null }
+const right: Policy = { ...policy, scope: { kind: 'all' }, gates: 2, help, directories: {} }
+
+const faults = (change: Partial<Policy>): readonly (readonly [PolicyFault, string])[] =>
+  judgePolicy({ ...right, ...change }, known).map(({ fault, path }) => [fault, path])
+
+describe('a policy', () => {
+  it('that works is right', () => {
+    expect(faults({})).toEqual([])
+  })
+
+  it.each<readonly [PolicyFault, string, Partial<Policy>]>([
+    ['unknown-method', 'methods', { methods: [...right.methods, methodKind('carrier-pigeon')] }],
+    ['method-twice', 'methods', { methods: [...right.methods, ...right.methods.slice(0, 1)] }],
+    ['methods-of-one-class', 'methods', { methods: right.methods.slice(0, 1) }],
+    ['no-methods', 'methods', { methods: [questions.kind] }],
+    ['unknown-group', 'scope.include', { scope: { kind: 'groups', include: [groupId('nobody')], exclude: [] } }],
+    ['no-groups', 'scope.include', { scope: { kind: 'groups', include: [], exclude: [] } }],
+    ['group-in-and-out', 'scope.exclude', { scope: { kind: 'groups', include: [sales], exclude: [sales] } }],
+    ['help-contact-missing', 'help', { help: { ...help, phone: null } }],
+    [
+      'unknown-directory',
+      'directories.attic',
+      { directories: { [directoryKey('attic')]: { writeback: true, unlock: true } } },
+    ],
+    ['idle-longer-than-absolute', 'times.idleMinutes', { times: { ...right.times, idle: right.times.absolute + 1 } }],
+    [
+      'number-alone-for-administrators',
+      'administrators.methods',
+      { administrators: { on: true, methods: [text.kind, call.kind] } },
+    ],
+    [
+      'knowledge-for-administrators',
+      'administrators.methods',
+      { administrators: { on: true, methods: [...right.methods, questions.kind] } },
+    ],
+  ])('is refused for %s, at %s', (fault, path, change) => {
+    expect(faults(change)).toEqual([[fault, path]])
+  })
+
+  it('that reaches nobody asks for neither methods nor a help contact', () => {
+    expect(faults({ scope: { kind: 'none' }, methods: [], help: { ...help, phone: null } })).toEqual([])
+  })
+
+  it('is told everything that is wrong with it at once', () => {
+    const change = {
+      methods: right.methods.slice(0, 1),
+      help: { ...help, phone: null },
+      times: { ...right.times, idle: 9e9 },
+    }
+    expect(faults(change).map(([fault]) => fault)).toEqual([
+      'methods-of-one-class',
+      'help-contact-missing',
+      'idle-longer-than-absolute',
+    ])
+  })
+})
+
+describe('a loose choice', () => {
+  const strict: Policy = {
+    ...right,
+    trustImported: false,
+    askOldPassword: 'always',
+    registration: {
+      required: true,
+      skips: 3,
+      reconfirmAfterDays: 180,
+      firstEnrolment: 'known-address',
+      ownMailDomains: [],
+    },
+  }
+
+  it('is not seen in a strict policy', () => {
+    expect(policyWarnings(strict)).toEqual([])
+  })
+
+  it('is named for each setting that makes it', () => {
+    const { registration } = strict
+    expect(policyWarnings({ ...strict, gates: 1 })).toEqual(['one-gate'])
+    expect(policyWarnings({ ...strict, trustImported: true })).toEqual(['trust-imported'])
+    expect(policyWarnings({ ...strict, askOldPassword: 'unless-proven-twice' })).toEqual(['old-password-spared'])
+    expect(policyWarnings({ ...strict, registration: { ...registration, skips: null } })).toEqual(['endless-skips'])
+    expect(policyWarnings({ ...strict, registration: { ...registration, required: false, skips: null } })).toEqual([
+      'not-required',
+    ])
+    expect(policyWarnings({ ...strict, registration: { ...registration, reconfirmAfterDays: 0 } })).toEqual([
+      'no-reconfirmation',
+    ])
+    expect(policyWarnings({ ...strict, registration: { ...registration, firstEnrolment: 'password' } })).toEqual([
+      'first-enrolment-by-password',
+    ])
+  })
+})
