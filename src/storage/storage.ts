@@ -5,18 +5,21 @@ import type { Outbox } from '../ports/delivery.ts'
 import type { BuiltInRows } from '../ports/directory.ts'
 import type { ImportsAccounts } from '../ports/imports.ts'
 import type { Journeys } from '../ports/journeys.ts'
+import type { CountsAccounts, KeepsPolicies, ListsGroups } from '../ports/policies.ts'
 import type { KeepsRoles } from '../ports/roles.ts'
 import type { Seeding } from '../ports/seeding.ts'
 import type { Sessions } from '../ports/sessions.ts'
+import { createAccountGroupings } from './account-groupings.ts'
 import { createAuditTrail } from './audit-trail.ts'
 import { createBuiltInRows } from './built-in-rows.ts'
 import type { Database } from './database.ts'
+import { createGroups } from './groups.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { createImports } from './imports.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { createJourneys } from './journeys.ts'
 import { createOutbox } from './outbox.ts'
-import { createPolicies, type Policies } from './policies.ts'
+import { createPolicies } from './policies.ts'
 import { createRoles } from './roles.ts'
 import { createSeeding } from './seeding.ts'
 import { createSessions } from './sessions.ts'
@@ -37,7 +40,9 @@ export interface TenantStorage {
   readonly sessions: Sessions
   /** Answers for its own tenant; asked for another one it throws. */
   readonly builtIn: BuiltInRows
-  readonly policies: Policies
+  readonly policies: KeepsPolicies
+  readonly counts: CountsAccounts
+  readonly groups: ListsGroups
   readonly roles: KeepsRoles
   readonly imports: ImportsAccounts
   /** For the demo, the tests and imports. */
@@ -57,6 +62,8 @@ export function createStorage(db: Database): Storage {
       sessions: createSessions(db, tenant),
       builtIn: createBuiltInRows(db, tenant),
       policies: createPolicies(db, tenant),
+      counts: createAccountGroupings(db, tenant),
+      groups: createGroups(db, tenant),
       roles: createRoles(db, tenant),
       imports: createImports(db, tenant),
       seeding: createSeeding(db, tenant),

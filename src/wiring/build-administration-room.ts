@@ -6,4 +6,7 @@ import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 export const buildAdministrationRoom = (room: OrganisationRoom, rows: TenantStorage): AdministrationRoom => ({
   ...room,
   roles: rows.roles,
+  policies: rows.policies,
+  counts: rows.counts,
+  groups: rows.groups,
 })

@@ -1,5 +1,5 @@
 // The closed list of what the audit log records. A fact names kinds and reasons, never a secret, a code or a whole address.
-import type { MethodKind } from '../people/identifiers.ts'
+import type { AccountId, MethodKind } from '../people/identifiers.ts'
 import type { IneligibleReason } from '../policy/eligibility.ts'
 
 type Gate = 1 | 2
@@ -10,6 +10,19 @@ export interface Refusal {
   readonly reason: IneligibleReason
   readonly code: string | null
 }
+
+/** Nothing but these can be done to another's account. */
+export type HelpingAct =
+  | 'clear-waits'
+  | 'lift-freeze'
+  | 'require-registration'
+  | 'end-sessions'
+  | 'invite'
+  | 'remove-method'
+  | 'one-time-password'
+
+/** The account that acted, by its id; `host`: somebody at the command line. */
+export type ActingAdministrator = AccountId | 'host'
 
 export type AuditFact =
   | { readonly kind: 'journey-started' }
@@ -88,5 +101,30 @@ export type AuditFact =
   | { readonly kind: 'invited' }
   | { readonly kind: 'attack-mode-entered' }
   | { readonly kind: 'edition-set'; readonly edition: string }
+  /** About whoever saved it. `changes` are paths: the values are in the policy's history. */
+  | {
+      readonly kind: 'policy-saved'
+      readonly version: number
+      readonly changes: readonly string[]
+      readonly note: string | null
+    }
+  /** What an administrator did for somebody. What became of the account is a fact of its own beside it. */
+  | {
+      readonly kind: 'account-helped'
+      readonly act: HelpingAct
+      readonly by: ActingAdministrator
+      readonly why: string
+    }
+  | { readonly kind: 'caller-check-sent'; readonly method: MethodKind; readonly by: ActingAdministrator }
+  | {
+      readonly kind: 'caller-check-answered'
+      readonly method: MethodKind
+      readonly right: boolean
+      readonly by: ActingAdministrator
+    }
+  | { readonly kind: 'account-erased'; readonly by: ActingAdministrator }
+  | { readonly kind: 'api-token-made'; readonly permissions: readonly string[]; readonly days: number }
+  | { readonly kind: 'api-token-ended' }
+  | { readonly kind: 'audit-exported'; readonly format: 'csv' | 'jsonl'; readonly what: string }
 
 export type AuditKind = AuditFact['kind']

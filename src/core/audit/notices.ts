@@ -15,6 +15,7 @@ export interface Notice {
     | 'notice-method-confirmed'
     | 'notice-method-replaced'
     | 'notice-method-removed'
+    | 'notice-helped'
     | 'notice-set-up-password'
     | 'notice-set-up'
     | 'notice-break-glass'
@@ -49,6 +50,11 @@ export function noticeOf(fact: AuditFact): Notice | null {
       return { to: 'account', wording: 'notice-set-up-password', notMe: true }
     case 'set-up-completed':
       return { to: 'account', wording: 'notice-set-up', notMe: true }
+    case 'account-helped':
+      // An invitation is a letter already, and a method that goes is told as one.
+      return fact.act === 'invite' || fact.act === 'remove-method'
+        ? null
+        : { to: 'account', wording: 'notice-helped', notMe: false }
     case 'set-up-link-made':
       return fact.breakGlass ? { to: 'administrators', wording: 'notice-break-glass', notMe: false } : null
     case 'method-shared':
@@ -93,6 +99,13 @@ export function noticeOf(fact: AuditFact): Notice | null {
     case 'sessions-ended':
     case 'attack-mode-entered':
     case 'edition-set':
+    case 'policy-saved':
+    case 'caller-check-sent':
+    case 'caller-check-answered':
+    case 'account-erased':
+    case 'api-token-made':
+    case 'api-token-ended':
+    case 'audit-exported':
       return null
   }
 }

@@ -20,9 +20,18 @@ export interface Call<Name extends Operation> {
   readonly builtOn: number | null
 }
 
+export type ResultFor<Name extends Operation> = ResultOf<RouteOf<Name>>
+
+export interface Refused {
+  readonly problem: ProblemCode
+  /** What to do next, where the code's own sentence says too little. */
+  readonly detail?: string
+  readonly more?: Readonly<Record<string, unknown>>
+}
+
 export type Reply<Name extends Operation> =
-  | { readonly ok: ResultOf<RouteOf<Name>>; readonly version?: number }
-  | { readonly problem: ProblemCode; readonly detail?: string; readonly more?: Readonly<Record<string, unknown>> }
+  | { readonly ok: ResultFor<Name>; readonly version?: number }
+  | Refused
   /** Sent piece by piece, never held whole. */
   | { readonly file: { readonly type: Download; readonly name: string; readonly pieces: AsyncIterable<string> } }
 

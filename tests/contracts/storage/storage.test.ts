@@ -10,6 +10,7 @@ import { loadsContract } from './loads.contract.ts'
 import { organisationsContract } from './organisations.contract.ts'
 import { outboxContract } from './outbox.contract.ts'
 import { peopleContract } from './people.contract.ts'
+import { policiesContract } from './policies.contract.ts'
 import { racesContract } from './races.contract.ts'
 import { registrationContract } from './registration.contract.ts'
 import { schemaContract } from './schema.contract.ts'
@@ -37,6 +38,7 @@ describe.each(engines)('storage on $name', (engine) => {
   registrationContract(database)
   outboxContract(database)
   peopleContract(database)
+  policiesContract(database)
   auditTrailContract(database)
   organisationsContract(database)
   keepingContract(engine)

@@ -1,0 +1,192 @@
+// Everybody, in groups that decide alike: the facts a policy looks at, counted in the database, so that core judges each
+// combination once however many accounts share it.
+import type { AccountFacts, RegisteredMethod } from '../core/people/account.ts'
+import {
+  accountId,
+  directoryKey,
+  externalId,
+  type GroupId,
+  lookupHash,
+  type MethodKind,
+  methodId,
+  methodKind,
+  sealedText,
+  type TenantId,
+} from '../core/people/identifiers.ts'
+import { roles } from '../core/people/roles.ts'
+import type { Alike } from '../core/policy/impact.ts'
+import { type Instant, instantFrom } from '../core/time.ts'
+import type { CountsAccounts, NamedAccount } from '../ports/policies.ts'
+import type { Database } from './database.ts'
+import { statement } from './statement.ts'
+
+/** For each statement: it reads everybody, and whoever asked sees that it takes a while. */
+const patience = 120_000
+
+export function createAccountGroupings(db: Database, tenant: TenantId): CountsAccounts {
+  return {
+    async alike(groups) {
+      const rows = await db.transaction(({ run }) => run<GroupRow>(groupEverybody, { tenant, groups }), patience)
+      return rows.map(
+        (row): Alike => ({
+          key: row.key,
+          account: standIn(row.key, groups),
+          accounts: row.accounts,
+          underWay: row.under_way,
+        }),
+      )
+    },
+    async named(keys, groups, most) {
+      if (keys.length === 0) return []
+      const rows = await db.transaction(
+        ({ run }) => run<NamedRow>(nameAccounts, { tenant, groups, keys, most }),
+        patience,
+      )
+      return rows.map((row): NamedAccount => ({ ...row, account: accountId(row.account) }))
+    },
+    async byKind() {
+      const rows = await db.run<{ readonly kind: string; readonly accounts: number }>(countByKind, { tenant })
+      return rows.map(({ kind, accounts }): { kind: MethodKind; accounts: number } => ({
+        kind: methodKind(kind),
+        accounts,
+      }))
+    },
+  }
+}
+
+interface GroupRow {
+  readonly key: string
+  readonly accounts: number
+  readonly under_way: number
+}
+
+interface NamedRow {
+  readonly account: string
+  readonly username: string
+  readonly displayName: string
+  readonly key: string
+}
+
+/**
+ * What tells accounts apart, as text: directory / role / flags / places in `:groups` / methods. Every part is a word of ours or
+ * a number. An address is part of it only where an account has one twice, since only then does it decide anything.
+ */
+const keyed = `with recursive inside(root, directory_key, group_id) as (
+  select g.id, g.directory_key, g.id from built_in_groups g where g.tenant_id = :tenant and g.id = any(:groups::text[])
+  union
+  select i.root, i.directory_key, n.inner_group_id
+  from inside i join built_in_nested_groups n
+    on n.tenant_id = :tenant and n.directory_key = i.directory_key and n.outer_group_id = i.group_id
+),
+member as (
+  select m.directory_key, m.external_id,
+    string_agg(distinct array_position(:groups::text[], i.root)::text, ',') as groups
+  from inside i join built_in_memberships m
+    on m.tenant_id = :tenant and m.directory_key = i.directory_key and m.group_id = i.group_id
+  group by m.directory_key, m.external_id
+),
+held as (
+  select m.account_id,
+    string_agg(m.kind || '.' || m.source
+      || case when m.proven_at is null then '.known' else '.proven' end
+      || case when m.held_until > now() then '.held' else '.free' end
+      || case when m.shared then '.shared' else '.own' end, ',' order by m.kind, m.source, m.proven_at is null,
+      coalesce(m.held_until > now(), false), m.shared) as methods,
+    case when count(m.address_lookup) > count(distinct m.address_lookup)
+      then string_agg(coalesce(m.address_lookup, ''), ',' order by m.kind, m.source, m.proven_at is null,
+        coalesce(m.held_until > now(), false), m.shared) end as addresses
+  from methods m where m.tenant_id = :tenant and m.removed_at is null
+  group by m.account_id
+),
+keyed as (
+  select a.id, a.last_names,
+    concat_ws('/', a.directory_key, coalesce(a.role, ''),
+      case when b.disabled then 'd' else '' end || case when b.locked_by_administrator then 'l' else '' end
+        || case when a.frozen_at is not null then 'f' else '' end,
+      coalesce(g.groups, ''), coalesce(h.methods, ''), coalesce(h.addresses, '')) as key
+  from accounts a
+  join built_in_accounts b
+    on b.tenant_id = :tenant and b.directory_key = a.directory_key and b.external_id = a.external_id
+  left join held h on h.account_id = a.id
+  left join member g on g.directory_key = a.directory_key and g.external_id = a.external_id
+  where a.tenant_id = :tenant and a.gone_at is null
+)`
+
+const groupEverybody = statement(
+  'group-everybody',
+  `${keyed},
+under_way as (
+  select j.account_id, count(*) as journeys from journeys j
+  where j.tenant_id = :tenant and not j.ended and j.account_id is not null and j.started_at > now() - interval '1 hour'
+  group by j.account_id
+)
+select k.key, count(*)::integer as accounts, coalesce(sum(u.journeys), 0)::integer as under_way
+from keyed k left join under_way u on u.account_id = k.id
+group by k.key`,
+)
+
+const nameAccounts = statement(
+  'name-accounts',
+  `${keyed}
+select k.id as account, k.last_names ->> 'username' as username, k.last_names ->> 'displayName' as "displayName", k.key
+from keyed k where k.key = any(:keys::text[])
+order by k.last_names ->> 'username', k.id limit :most::integer`,
+)
+
+const countByKind = statement(
+  'count-by-kind',
+  `select kind, count(distinct account_id)::integer as accounts from methods
+where tenant_id = :tenant and removed_at is null and proven_at is not null group by kind order by kind`,
+)
+
+const past = instantFrom(0)
+const notYet = instantFrom(8_640_000_000_000_000)
+
+/** Nobody in particular: an account with everything that decides, and nothing else. */
+function standIn(key: string, groups: readonly GroupId[]): AccountFacts {
+  const [directory = '', role = '', flags = '', places = '', methods = '', addresses = ''] = key.split('/')
+  const hashes = addresses.split(',')
+  return {
+    id: accountId(key),
+    entry: {
+      directory: directoryKey(directory),
+      externalId: externalId(''),
+      source: 'cloud-only',
+      username: '',
+      displayName: '',
+      groups: places === '' ? [] : places.split(',').flatMap((place) => groups[Number(place) - 1] ?? []),
+      role: roles.find((each) => each === role) ?? null,
+      disabled: flags.includes('d'),
+      lockedByAdministrator: flags.includes('l'),
+      lockedUntil: null,
+      mustChangePassword: false,
+      passwordChangedAt: null,
+      passwordExpiresAt: null,
+    },
+    methods:
+      methods === '' ? [] : methods.split(',').map((each, index) => standInMethod(each, index, hashes[index] ?? '')),
+    frozenAt: flags.includes('f') ? past : null,
+    registration: { confirmedAt: null, skips: 0, defaultMethod: null },
+    locale: null,
+    timeZone: null,
+  }
+}
+
+function standInMethod(text: string, index: number, address: string): RegisteredMethod {
+  const [kind = '', source = '', proven = '', held = '', shared = ''] = text.split('.')
+  const when = (so: boolean, at: Instant): Instant | null => (so ? at : null)
+  return {
+    id: methodId(String(index)),
+    kind: methodKind(kind),
+    source: source === 'imported' || source === 'administrator' ? source : 'self',
+    provenAt: when(proven === 'proven', past),
+    heldUntil: when(held === 'held', notYet),
+    sealed: sealedText(''),
+    masked: null,
+    address: address === '' ? null : lookupHash(address),
+    lastStep: null,
+    name: null,
+    addedAt: past,
+    shared: shared === 'shared',
+  }
+}

@@ -1,0 +1,14 @@
+// Everything that a policy may not be, asked of the directories and groups there are.
+import { judgePolicy, type PolicyProblem } from '../../core/policy/judge-policy.ts'
+import type { Policy } from '../../core/policy/policy.ts'
+import type { AdministrationRoom } from '../administer/administration-room.ts'
+
+export async function problemsOf(policy: Policy, room: AdministrationRoom): Promise<readonly PolicyProblem[]> {
+  const named = policy.scope.kind === 'groups' ? [...policy.scope.include, ...policy.scope.exclude] : []
+  const groups = named.length === 0 ? [] : await room.groups.byIds(named)
+  return judgePolicy(policy, {
+    catalogue: room.catalogue,
+    directories: new Set(room.directories.keys()),
+    groups: new Set(groups.map(({ id }) => id)),
+  })
+}
