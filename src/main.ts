@@ -14,6 +14,7 @@ import {
 } from './wiring/administrator-verbs.ts'
 import { demo } from './wiring/demo.ts'
 import { judgeKeyring } from './wiring/open.ts'
+import { previewPolicy, readPolicy, savePolicy, simulate } from './wiring/policy-verbs.ts'
 import { serve } from './wiring/serve.ts'
 import { auditKeys, newKeyring, restored, setEdition, verifyAudit } from './wiring/verbs.ts'
 
@@ -34,4 +35,8 @@ await createProgram({
   removeAdministrator,
   makeSetUpLink,
   makeEnrolmentCode,
+  readPolicy,
+  previewPolicy,
+  savePolicy,
+  simulate,
 }).parseAsync()

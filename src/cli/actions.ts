@@ -1,11 +1,17 @@
 // What the verbs need done. main.ts gives one object of these, so that no verb knows a database, a server or a key.
 import type { Config, LoadedConfig, OrganisationSettings } from '../config/config.ts'
 import type { Edition } from '../core/policy/editions.ts'
+import type { PolicyProblem } from '../core/policy/judge-policy.ts'
+import type { Policy } from '../core/policy/policy.ts'
+import type { SavedPolicy } from '../ports/policies.ts'
 import type { RoleHolder } from '../ports/roles.ts'
 import type { ImportOutcome } from '../use-cases/administer/import-accounts.ts'
 import type { Invited } from '../use-cases/administer/invite.ts'
 import type { Checkpoint } from '../use-cases/audit/checkpoint.ts'
 import type { VerifyReport } from '../use-cases/audit/verify.ts'
+import type { Preview } from '../use-cases/policy/preview-policy.ts'
+import type { PolicyOrder } from '../use-cases/policy/save-policy.ts'
+import type { Simulation } from '../use-cases/policy/simulate.ts'
 import type { PeopleRow } from './read-people-file.ts'
 
 export interface Actions {
@@ -35,6 +41,12 @@ export interface Actions {
   /** All of it or nothing. */
   importAccounts(request: ImportRequest): Promise<Answer<ImportOutcome>>
   inviteUnregistered(request: InviteRequest): Promise<Answer<Invited>>
+  readPolicy(request: OfOrganisation): Promise<Answer<{ readonly saved: SavedPolicy }>>
+  previewPolicy(
+    request: OfOrganisation & { readonly change: (base: Policy) => Policy },
+  ): Promise<Answer<Preview | { readonly problems: readonly PolicyProblem[] }>>
+  savePolicy(request: OfOrganisation & { readonly order: PolicyOrder }): Promise<Answer<{ readonly version: number }>>
+  simulate(request: SimulateRequest): Promise<Answer<Simulation>>
   /** The text of a fresh keyring file. */
   newKeyring(): string
 }
@@ -64,6 +76,11 @@ export interface ImportRequest extends OfOrganisation {
 export interface InviteRequest extends OfOrganisation {
   readonly dryRun: boolean
   readonly againAfterDays: number
+}
+
+export interface SimulateRequest extends OfAccount {
+  readonly purpose: 'reset' | 'unlock'
+  readonly change: (base: Policy) => Policy
 }
 
 export interface VerifyRequest {

@@ -10,6 +10,7 @@ import { configVerbs } from './config-check.ts'
 import { demoVerb } from './demo.ts'
 import { editionVerbs } from './edition-set.ts'
 import { keysVerbs } from './keys-new.ts'
+import { policyVerbs } from './policy/policy.ts'
 import { restoredVerb } from './restored.ts'
 import { serveVerb } from './serve.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
@@ -35,6 +36,7 @@ export function createProgram(actions: Actions, terminal: Terminal = processTerm
     .addCommand(adminVerbs(actions, terminal))
     .addCommand(accountVerbs(actions, terminal))
     .addCommand(accountsVerbs(actions, terminal))
+    .addCommand(policyVerbs(actions, terminal))
     .addCommand(editionVerbs(actions, terminal))
     .addCommand(keysVerbs(actions, terminal))
     .addCommand(restoredVerb(actions, terminal))

@@ -31,19 +31,30 @@ export const policyDocument = z.strictObject({
     historyLength: z.int().min(0).max(24).describe('Earlier passwords that are refused'),
     organisationWords: z.array(text(64)).max(100).describe('Names that no password may consist of'),
   }),
-  askOldPassword: z.enum(['always', 'unless-proven-twice']),
+  askOldPassword: z
+    .enum(['always', 'unless-proven-twice'])
+    .describe('Whether a change asks for the present password even after two fresh proofs'),
   times: z.strictObject({
-    idleMinutes: z.number().min(1).max(60),
-    absoluteMinutes: z.number().min(5).max(60),
-    rejections: z.int().min(1).max(50),
+    idleMinutes: z.number().min(1).max(60).describe('Without a step for so long a journey ends'),
+    absoluteMinutes: z.number().min(5).max(60).describe('However busy, it ends after this'),
+    rejections: z.int().min(1).max(50).describe('So many refused passwords end it'),
   }),
   trustImported: z.boolean().describe('Contact data nobody has proved yet may pass a gate'),
   registration: z.strictObject({
-    required: z.boolean(),
+    required: z.boolean().describe('Are people who lack methods asked for them when they sign in'),
     skips: z.int().min(0).max(100).nullable().describe('How often it may be put off; null for ever'),
-    reconfirmAfterDays: z.int().min(0).max(730).describe('0 is never'),
-    firstEnrolment: z.enum(['password', 'known-address', 'enrolment-code']),
-    ownMailDomains: z.array(text(253)).max(100),
+    reconfirmAfterDays: z
+      .int()
+      .min(0)
+      .max(730)
+      .describe('After so many days they are asked whether all is still right; 0 is never'),
+    firstEnrolment: z
+      .enum(['password', 'known-address', 'enrolment-code'])
+      .describe('What somebody without methods shows beside the password before the first is registered'),
+    ownMailDomains: z
+      .array(text(253))
+      .max(100)
+      .describe('Domains whose mailboxes open with the password that is to be recovered'),
   }),
   help: z.strictObject({
     text: text(300).nullable(),
@@ -59,21 +70,40 @@ export const policyDocument = z.strictObject({
 
 export type PolicyDocument = z.output<typeof policyDocument>
 
+/** In the order of the schema, whatever the order it was stored in: a file that is exported twice is the same file. */
 export function documentOf(policy: Policy): PolicyDocument {
-  const { version: _, edition: __, limits: ___, times, scope: reach, registration, ...rest } = policy
+  const { scope: reach, times, administrators, passwords, registration, help } = policy
   return {
-    ...rest,
-    scope: reach.kind === 'groups' ? { ...reach, include: [...reach.include], exclude: [...reach.exclude] } : reach,
-    methods: [...rest.methods],
-    administrators: { ...rest.administrators, methods: [...rest.administrators.methods] },
-    passwords: { ...rest.passwords, organisationWords: [...rest.passwords.organisationWords] },
-    registration: { ...registration, ownMailDomains: [...registration.ownMailDomains] },
-    suffixes: [...rest.suffixes],
+    on: policy.on,
+    scope:
+      reach.kind === 'groups' ? { kind: 'groups', include: [...reach.include], exclude: [...reach.exclude] } : reach,
+    gates: policy.gates,
+    methods: [...policy.methods],
+    administrators: { on: administrators.on, methods: [...administrators.methods] },
+    directories: Object.fromEntries(
+      Object.entries(policy.directories).map(([key, { writeback, unlock }]) => [key, { writeback, unlock }]),
+    ),
+    passwords: {
+      minimumLength: passwords.minimumLength,
+      historyLength: passwords.historyLength,
+      organisationWords: [...passwords.organisationWords],
+    },
+    askOldPassword: policy.askOldPassword,
     times: {
       idleMinutes: times.idle / minutes(1),
       absoluteMinutes: times.absolute / minutes(1),
       rejections: times.rejections,
     },
+    trustImported: policy.trustImported,
+    registration: {
+      required: registration.required,
+      skips: registration.skips,
+      reconfirmAfterDays: registration.reconfirmAfterDays,
+      firstEnrolment: registration.firstEnrolment,
+      ownMailDomains: [...registration.ownMailDomains],
+    },
+    help: { text: help.text, phone: help.phone, url: help.url, mail: help.mail },
+    suffixes: [...policy.suffixes],
   }
 }
 

@@ -23,6 +23,10 @@ export function actionsThat(does: Partial<Actions>): Actions {
     makeEnrolmentCode: refuseCall,
     importAccounts: refuseCall,
     inviteUnregistered: refuseCall,
+    readPolicy: refuseCall,
+    previewPolicy: refuseCall,
+    savePolicy: refuseCall,
+    simulate: refuseCall,
     ...does,
   }
 }

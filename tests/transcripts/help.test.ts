@@ -26,6 +26,7 @@ it('help lists the verbs, and says of a verb what it does and what it takes', as
       admin               administrators, from the host
       account             one account, from the host
       accounts            everybody at once
+      policy              who can reset, with what, as a file
       edition             what an organisation is entitled to
       keys                the secret keys
       restored [options]  say that the database came back from a backup
@@ -85,7 +86,7 @@ it('help lists the verbs, and says of a verb what it does and what it takes', as
 it('every verb and every option is described', () => {
   const { commands } = createProgram(actionsThat({}))
   const verbs = commands.flatMap((command) => (command.commands.length > 0 ? command.commands : [command]))
-  expect(verbs.map((verb) => verb.name())).toHaveLength(15)
+  expect(verbs.map((verb) => verb.name())).toHaveLength(20)
   expect(verbs.filter((verb) => verb.summary() === '' || verb.description() === '')).toEqual([])
   expect(verbs.flatMap(({ options }) => options).filter(({ description }) => description === '')).toEqual([])
 })

@@ -16,11 +16,11 @@ it('names each path that differs with what it was and is, lists whole', () => {
   } as const
   const base = { ...policy, gates: 2, scope: { kind: 'all' } } as const
   expect(policyChanges(base, changed)).toEqual([
-    { path: 'scope.kind', from: 'all', to: 'groups' },
-    { path: 'scope.include', from: null, to: ['a'] },
-    { path: 'scope.exclude', from: null, to: [] },
     { path: 'gates', from: 2, to: 1 },
     { path: 'registration.skips', from: policy.registration.skips, to: null },
+    { path: 'scope.exclude', from: null, to: [] },
+    { path: 'scope.include', from: null, to: ['a'] },
+    { path: 'scope.kind', from: 'all', to: 'groups' },
   ])
 })
 

@@ -1,4 +1,4 @@
-// What became what between two policies: every path whose value differs, in the order of the policy.
+// What became what between two policies: every path whose value differs, by path.
 import type { Policy } from './policy.ts'
 
 export interface PolicyChange {
@@ -12,7 +12,7 @@ export interface PolicyChange {
 export function policyChanges(before: Policy, after: Policy): readonly PolicyChange[] {
   const { version: _, ...was } = before
   const { version: __, ...is } = after
-  return differences(was, is, '')
+  return [...differences(was, is, '')].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 function differences(from: unknown, to: unknown, path: string): readonly PolicyChange[] {

@@ -1,0 +1,64 @@
+// The decision's rules, a policy's faults and its loose choices in plain English: for the command line and the portal. The API
+// answers with the ids alone.
+import type { IneligibleReason } from '../core/policy/eligibility.ts'
+import type { PolicyFault, PolicyWarning } from '../core/policy/judge-policy.ts'
+
+interface RuleWords {
+  /** "Reset is switched on" */
+  readonly holds: string
+  readonly fails: string
+}
+
+export const ruleWords: Readonly<Record<IneligibleReason, RuleWords>> = {
+  throttled: { holds: 'Below every limit', fails: 'Too many attempts lately: it has to wait' },
+  frozen: { holds: 'Not frozen', fails: 'Frozen: somebody said “This was not me”' },
+  disabled: { holds: 'The account is enabled', fails: 'The account is disabled in its directory' },
+  'locked-by-administrator': { holds: 'Not locked by an administrator', fails: 'Locked by an administrator' },
+  'organisation-off': { holds: 'Reset is switched on', fails: 'Reset is switched off for the organisation' },
+  edition: { holds: 'The edition includes it', fails: 'The edition does not include it' },
+  'administrators-off': {
+    holds: 'Not an administrator, or administrators may reset',
+    fails: 'Administrators may not reset',
+  },
+  'writeback-off': { holds: 'The directory is writable', fails: 'Writeback is off for the directory' },
+  'unlock-off': { holds: 'Unlocking is allowed, or not asked for', fails: 'Unlocking without a new password is off' },
+  'out-of-scope': { holds: 'In scope', fails: 'Not among those who can reset' },
+  'not-registered': { holds: 'Enough usable methods', fails: 'Too few usable methods' },
+  'directory-misconfigured': { holds: 'The directory accepts us', fails: 'The directory refuses our account' },
+  'directory-unreachable': { holds: 'The directory answers', fails: 'The directory does not answer' },
+}
+
+/** What is wrong, and how to put it right. */
+export const faultWords: Readonly<Record<PolicyFault, { readonly what: string; readonly cure: string }>> = {
+  'unknown-method': { what: 'is no method', cure: 'write one of those that rekey policy export lists' },
+  'method-twice': { what: 'is named twice', cure: 'name it once' },
+  'no-methods': { what: 'leaves nobody a way to prove anything', cure: 'allow at least one method' },
+  'methods-of-one-class': {
+    what: 'has methods of one kind of proof, and two different ones are asked for',
+    cure: 'allow a method of another kind, or ask members for one proof',
+  },
+  'knowledge-for-administrators': { what: 'lets administrators answer questions', cure: 'leave that method out' },
+  'number-alone-for-administrators': {
+    what: 'leaves administrators nothing but their number',
+    cure: 'allow a method of another kind',
+  },
+  'unknown-directory': { what: 'is no directory of the organisation', cure: 'write a key from rekey.yaml' },
+  'unknown-group': { what: 'is no group', cure: 'write the id of a group that exists' },
+  'no-groups': { what: 'names no group', cure: 'name at least one, or choose nobody' },
+  'group-in-and-out': { what: 'is included and left out', cure: 'decide on one' },
+  'help-contact-missing': {
+    what: 'says nothing, and whoever can’t reset must know whom to ask',
+    cure: 'give a text, a phone number, an address or a mailbox',
+  },
+  'idle-longer-than-absolute': { what: 'is longer than the whole journey may take', cure: 'make it shorter' },
+}
+
+export const warningWords: Readonly<Record<PolicyWarning, string>> = {
+  'one-gate': 'One proof is enough: a stolen mailbox or phone opens an account.',
+  'trust-imported': 'Imported contact data passes a gate without its owner ever having proved it.',
+  'endless-skips': 'People may put registration off for ever.',
+  'no-reconfirmation': 'Nobody is asked whether their methods are still theirs.',
+  'first-enrolment-by-password': 'Whoever knows the password of an account without methods can register theirs.',
+  'old-password-spared': 'Two fresh proofs change a password without the old one.',
+  'not-required': 'People are not asked to register: only those who look for it can get back in.',
+}
