@@ -8,6 +8,7 @@ export const problemCodes = {
   'step-up-needed': 403,
   'cross-site': 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   /** What was shown no longer holds; the answer carries what holds now. */
   'impact-moved': 409,
   'not-now': 409,
@@ -15,9 +16,13 @@ export const problemCodes = {
   'idempotency-key-reused': 409,
   'version-moved': 412,
   'too-large': 413,
+  'not-json': 415,
+  'unknown-host': 421,
   'not-possible': 422,
   'version-missing': 428,
   'too-many': 429,
+  broken: 500,
+  busy: 503,
   unavailable: 503,
 } as const
 

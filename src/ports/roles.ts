@@ -4,6 +4,7 @@ import type { Role } from '../core/people/roles.ts'
 import type { RecordedFact } from './journeys.ts'
 
 export interface RoleHolder {
+  readonly account: AccountId
   readonly username: string
   readonly displayName: string
   readonly role: Role
@@ -12,6 +13,6 @@ export interface RoleHolder {
 export interface KeepsRoles {
   /** By role, then by name. */
   list(): Promise<readonly RoleHolder[]>
-  /** With its fact, or not at all. `last`: nobody else is global administrator; of two at once the second is told so. */
+  /** With its fact, or not at all. `last`: no other global administrator is left who could sign in; of two at once the second is told so. */
   takeAway(account: AccountId, fact: Pick<RecordedFact, 'id' | 'fact'>): Promise<'taken' | 'last' | 'none'>
 }

@@ -26,6 +26,8 @@ export const sealedFields = {
   outbox: 'outbox',
   /** What a "this was not me" link is about; owner: the account. */
   notMe: 'not-me',
+  /** What the API answered a write with; owner: whoever called. */
+  answer: 'answer',
 } as const
 
 export interface SealsText {

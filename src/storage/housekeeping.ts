@@ -76,6 +76,8 @@ const purges = [
   purge('not_me_links', 'hash', 'expires_at < now()'),
   purge('import_rows', 'import_id, canonical_name', `staged_at < now() - interval '1 day'`),
   purge('account_tokens', 'purpose, hash', `expires_at < now() - interval '1 day'`),
+  purge('api_tokens', 'id', `expires_at < now() - interval '7 days'`),
+  purge('api_answers', 'caller, key', `asked_at < now() - interval '24 hours'`),
   // No link that would bring it back lives any more.
   purge('methods', 'id', `removed_at < now() - interval '${keptAside} hours'`),
   // No limit of a name nobody has looks back further; an account's counters stay, for its streaks have no end.

@@ -1,4 +1,5 @@
-// Roles of one organisation's accounts: who holds one, and taking it away, but never from the last global administrator.
+// Roles of one organisation's accounts: who holds one, and taking it away, but never from the last global administrator who could
+// give it back.
 import type { TenantId } from '../core/people/identifiers.ts'
 import type { KeepsRoles, RoleHolder } from '../ports/roles.ts'
 import type { Database } from './database.ts'
@@ -17,7 +18,7 @@ export function createRoles(db: Database, tenant: TenantId): KeepsRoles {
 
 const listRoles = statement(
   'list-roles',
-  `select a.last_names ->> 'username' as username, a.last_names ->> 'displayName' as "displayName", a.role
+  `select a.id as account, a.last_names ->> 'username' as username, a.last_names ->> 'displayName' as "displayName", a.role
 from accounts a where a.tenant_id = :tenant and a.role is not null and a.gone_at is null
 order by a.role, a.last_names ->> 'username'`,
 )
@@ -29,15 +30,20 @@ order by a.role, a.last_names ->> 'username'`,
 const takeRoleAway = statement(
   'take-role-away',
   `with locked as materialized (
-  select a.id, a.role from accounts a
+  select a.id, a.role,
+    -- Whoever is disabled, locked or frozen can't give the role back to anybody.
+    a.frozen_at is null and not coalesce(b.disabled or b.locked_by_administrator, false) as usable
+  from accounts a
+  left join built_in_accounts b
+    on b.tenant_id = :tenant and b.directory_key = a.directory_key and b.external_id = a.external_id
   where a.tenant_id = :tenant and a.gone_at is null and (a.role = 'global-administrator' or a.id = :account::uuid)
-  order by a.id for update
+  order by a.id for update of a
 ),
 verdict as materialized (
   select case
     when not exists (select from locked where id = :account::uuid and role is not null) then 'none'
     when exists (select from locked where id = :account::uuid and role = 'global-administrator')
-      and not exists (select from locked where id <> :account::uuid and role = 'global-administrator') then 'last'
+      and not exists (select from locked where id <> :account::uuid and role = 'global-administrator' and usable) then 'last'
     else 'taken'
   end as outcome
 ),

@@ -1,5 +1,6 @@
 // Everything that is kept, behind the ports: whatever belongs to an organisation is reached through a handle bound to it.
 import type { TenantId } from '../core/people/identifiers.ts'
+import type { KeepsAnswers, KeepsApiTokens } from '../ports/api-access.ts'
 import type { AuditTrail } from '../ports/audit-trail.ts'
 import type { Outbox } from '../ports/delivery.ts'
 import type { BuiltInRows } from '../ports/directory.ts'
@@ -10,6 +11,8 @@ import type { KeepsRoles } from '../ports/roles.ts'
 import type { Seeding } from '../ports/seeding.ts'
 import type { Sessions } from '../ports/sessions.ts'
 import { createAccountGroupings } from './account-groupings.ts'
+import { createApiAnswers } from './api-answers.ts'
+import { createApiTokens } from './api-tokens.ts'
 import { createAuditTrail } from './audit-trail.ts'
 import { createBuiltInRows } from './built-in-rows.ts'
 import type { Database } from './database.ts'
@@ -43,6 +46,8 @@ export interface TenantStorage {
   readonly policies: KeepsPolicies
   readonly counts: CountsAccounts
   readonly groups: ListsGroups
+  readonly apiTokens: KeepsApiTokens
+  readonly apiAnswers: KeepsAnswers
   readonly roles: KeepsRoles
   readonly imports: ImportsAccounts
   /** For the demo, the tests and imports. */
@@ -64,6 +69,8 @@ export function createStorage(db: Database): Storage {
       policies: createPolicies(db, tenant),
       counts: createAccountGroupings(db, tenant),
       groups: createGroups(db, tenant),
+      apiTokens: createApiTokens(db, tenant),
+      apiAnswers: createApiAnswers(db, tenant),
       roles: createRoles(db, tenant),
       imports: createImports(db, tenant),
       seeding: createSeeding(db, tenant),

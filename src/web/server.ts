@@ -2,8 +2,9 @@
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { days, seconds } from '../core/time.ts'
+import { bearerOf, isForApi, serveApi } from './api/serve-api.ts'
 import { Failure } from './middleware/failures/failure.ts'
 import { showFailures } from './middleware/failures/show-failures.tsx'
 import { pathWithoutLanguage } from './middleware/frame/frame-of.ts'
@@ -92,7 +93,7 @@ export async function createServer(
   await app.register(csrf, {
     cookieKey: site.cookies.nameOf('form'),
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure },
-    getToken: (request) => tokenOf(request.body),
+    getToken: (request) => (isForApi(request) ? tokenHeader(request) : tokenOf(request.body)),
   })
   showFailures(app, site)
   refuseTwoHosts(app)
@@ -104,6 +105,7 @@ export async function createServer(
     return reply.header('cache-control', 'public, max-age=3600').type(asset.type).send(asset.body)
   })
   for (const addRoutes of [...pages, ...more]) addRoutes(app, site)
+  await serveApi(app, site)
   return app
 }
 
@@ -115,17 +117,17 @@ function refuseTwoHosts(app: FastifyInstance): void {
   })
 }
 
-/** First where it comes from, by headers no page can forge; then the form's own token. */
+/** First where it comes from, by headers no page can forge; then the form's own token. A bearer's call brings no cookie's rights. */
 function refuseCrossSitePosts(app: FastifyInstance, site: Site): void {
   app.addHook('onRequest', async (request) => {
-    if (!isUnsafe(request.method)) return
+    if (!isUnsafe(request.method) || bearerOf(request) !== null) return
     const room = site.room((request.raw.headers.host ?? '').toLowerCase())
     if (room === undefined) throw new Failure('unknown-host')
     if (!isSameSite(request, room.organisation.baseUrl)) throw new Failure('cross-site')
     if (request.headers['content-encoding'] !== undefined) throw new Failure('bad-request')
   })
   app.addHook('preValidation', (request, reply, done) => {
-    if (isUnsafe(request.method)) app.csrfProtection(request, reply, done)
+    if (isUnsafe(request.method) && bearerOf(request) === null) app.csrfProtection(request, reply, done)
     else done()
   })
 }
@@ -138,6 +140,11 @@ function switchLanguage(app: FastifyInstance, site: Site): void {
     site.cookies.write(reply, 'language', site.languages.chooseLocale(undefined, chosen), days(365) / 1000)
     return reply.code(303).header('location', pathWithoutLanguage(request)).send()
   })
+}
+
+const tokenHeader = ({ headers }: FastifyRequest): string | undefined => {
+  const token = headers['x-csrf-token']
+  return typeof token === 'string' ? token : undefined
 }
 
 const tokenOf = (body: unknown): string | undefined => {

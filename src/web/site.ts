@@ -1,6 +1,7 @@
 // What the pages are made from: the organisations, the words, the faces of methods, and where cookies and clients come from.
 import type { NewPassword } from '../core/people/new-password.ts'
 import type { SpeaksLanguages } from '../ports/languages.ts'
+import type { AdministrationRoom } from '../use-cases/administer/administration-room.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 import type { Readiness } from '../use-cases/readiness.ts'
 import type { Cookies } from './middleware/cookies/cookies.ts'
@@ -14,6 +15,8 @@ export interface Asset {
 export interface Site {
   /** By the request's exact Host header; undefined for a host of nobody. */
   room(host: string): OrganisationRoom | undefined
+  /** The same organisation with what administrators reach; only the API asks for it. */
+  administration(host: string): AdministrationRoom | undefined
   readonly languages: SpeaksLanguages
   readonly faces: readonly MethodFace[]
   readonly cookies: Cookies

@@ -9,4 +9,6 @@ export const buildAdministrationRoom = (room: OrganisationRoom, rows: TenantStor
   policies: rows.policies,
   counts: rows.counts,
   groups: rows.groups,
+  apiTokens: rows.apiTokens,
+  apiAnswers: rows.apiAnswers,
 })

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { newPassword } from '../core/people/new-password.ts'
 import type { SpeaksLanguages } from '../ports/languages.ts'
 import type { Secrets } from '../ports/secrets.ts'
-import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import type { AdministrationRoom } from '../use-cases/administer/administration-room.ts'
 import { readiness } from '../use-cases/readiness.ts'
 import { loadAssets } from '../web/assets.ts'
 import { createCookies } from '../web/middleware/cookies/cookies.ts'
@@ -13,7 +13,7 @@ import { createServer } from '../web/server.ts'
 import type { Plan } from './plan.ts'
 
 export interface ServerParts {
-  readonly rooms: readonly OrganisationRoom[]
+  readonly rooms: readonly AdministrationRoom[]
   readonly languages: SpeaksLanguages
   readonly secrets: Secrets
   readonly later: (task: () => Promise<void>) => void
@@ -32,6 +32,7 @@ export function buildServer(
   return createServer(
     {
       room: (host) => byHost.get(host),
+      administration: (host) => byHost.get(host),
       languages,
       faces: [emailFace, authenticatorAppFace, ...plan.extraMethods.map(({ face }) => face)],
       cookies: createCookies(secure),

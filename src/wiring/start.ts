@@ -16,6 +16,7 @@ import { sweepJourneys } from '../use-cases/journey/resolve-journey.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 import { createAttackWatch } from '../use-cases/watch-for-attack.ts'
 import { createAudit } from './audit.ts'
+import { buildAdministrationRoom } from './build-administration-room.ts'
 import { buildRoom } from './build-room.ts'
 import { buildServer } from './build-server.ts'
 import type { Plan } from './plan.ts'
@@ -73,7 +74,7 @@ export async function start(plan: Plan): Promise<Started> {
   )
   let stopping = false
   const server = await buildServer(plan, {
-    rooms,
+    rooms: rooms.map((room) => buildAdministrationRoom(room, storage.forTenant(room.organisation.id))),
     languages,
     secrets,
     later: afterResponse.later,

@@ -24,6 +24,12 @@ export type HelpingAct =
 /** The account that acted, by its id; `host`: somebody at the command line. */
 export type ActingAdministrator = AccountId | 'host'
 
+/** Where somebody else's account is changed: by whom and why. Left out where the host did it, or the set-up's own end. */
+interface ByAdministrator {
+  readonly by?: ActingAdministrator
+  readonly why?: string
+}
+
 export type AuditFact =
   | { readonly kind: 'journey-started' }
   /** One fact whoever the name is, so that a stranger's step writes as many rows as anyone's. */
@@ -89,12 +95,16 @@ export type AuditFact =
   /** The undo link of a change: what was added is gone, what was removed is back, and the account is frozen. */
   | { readonly kind: 'method-changes-undone' }
   /** `breakGlass`: there were global administrators already. */
-  | { readonly kind: 'set-up-link-made'; readonly role: string | null; readonly breakGlass: boolean }
+  | ({
+      readonly kind: 'set-up-link-made'
+      readonly role: string | null
+      readonly breakGlass: boolean
+    } & ByAdministrator)
   | { readonly kind: 'set-up-started' }
   /** By the link, and not by whoever knew the old one. */
   | { readonly kind: 'set-up-password-set' }
   | { readonly kind: 'set-up-completed'; readonly role: string | null; readonly methods: readonly MethodKind[] }
-  | { readonly kind: 'role-changed'; readonly from: string | null; readonly to: string | null }
+  | ({ readonly kind: 'role-changed'; readonly from: string | null; readonly to: string | null } & ByAdministrator)
   | { readonly kind: 'freeze-lifted' }
   | { readonly kind: 'session-ended' }
   | { readonly kind: 'accounts-imported'; readonly created: number; readonly updated: number; readonly added: number }

@@ -4,4 +4,35 @@ export const administration = `
 alter table policies
   add column saved_by uuid,
   add column note text;
+
+-- What programs call with. The token itself is nowhere; whoever made it lends it their rights, and no more than they have.
+create table api_tokens (
+  tenant_id uuid not null,
+  id uuid not null,
+  hash text collate "C" not null,
+  name text not null,
+  permissions text[] not null,
+  made_by uuid not null,
+  made_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  epoch integer not null,
+  primary key (tenant_id, id),
+  unique (tenant_id, hash),
+  foreign key (tenant_id, made_by) references accounts on delete cascade
+);
+create index api_tokens_of_maker on api_tokens (tenant_id, made_by);
+
+-- What a write was answered with, so that the same one sent again is not done again. Sealed: it may hold what is shown once.
+create table api_answers (
+  tenant_id uuid not null,
+  caller text collate "C" not null,
+  key text collate "C" not null,
+  fingerprint text not null,
+  asked_at timestamptz not null default now(),
+  status integer,
+  sealed text,
+  primary key (tenant_id, caller, key)
+);
+create index api_answers_by_time on api_answers (tenant_id, asked_at);
 `

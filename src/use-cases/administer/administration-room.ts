@@ -1,4 +1,5 @@
 // Everything an administering use case may reach for one organisation, beside what people's own pages reach.
+import type { KeepsAnswers, KeepsApiTokens } from '../../ports/api-access.ts'
 import type { CountsAccounts, KeepsPolicies, ListsGroups } from '../../ports/policies.ts'
 import type { KeepsRoles } from '../../ports/roles.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
@@ -8,4 +9,6 @@ export interface AdministrationRoom extends OrganisationRoom {
   readonly policies: KeepsPolicies
   readonly counts: CountsAccounts
   readonly groups: ListsGroups
+  readonly apiTokens: KeepsApiTokens
+  readonly apiAnswers: KeepsAnswers
 }

@@ -1,5 +1,6 @@
 // From the host: a set-up link or an enrolment code for one account, used once, within the hour.
 import type { AuditFact } from '../../core/audit/facts.ts'
+import type { AccountId } from '../../core/people/identifiers.ts'
 import type { Role } from '../../core/people/roles.ts'
 import { minutes } from '../../core/time.ts'
 import type { SessionWrite } from '../../ports/sessions.ts'
@@ -11,7 +12,7 @@ import { newEnrolmentCode } from '../security-info/enrolment-code.ts'
 import { type NamedAccount, operator } from './find-by-name.ts'
 
 /** NIST SP 800-63B-4 §4.2.1.2 lets such a thing live for a day; between two people who are talking an hour is plenty. */
-const tokenLifetime = minutes(60)
+export const tokenLifetime = minutes(60)
 
 /**
  * The address that begins the set-up. With a role it ends in that role; if others hold it already that is breaking the glass,
@@ -20,13 +21,24 @@ const tokenLifetime = minutes(60)
 export async function makeSetUpLink(
   named: NamedAccount,
   role: Role | null,
-  options: { readonly breakGlass: boolean; readonly liftsFreeze: boolean },
+  options: {
+    readonly breakGlass: boolean
+    readonly liftsFreeze: boolean
+    readonly by?: AccountId
+    readonly why?: string
+  },
   room: OrganisationRoom,
 ): Promise<string | null> {
   const token = room.secrets.token()
   const facts: readonly AuditFact[] = [
     ...(options.liftsFreeze ? [{ kind: 'freeze-lifted' } as const] : []),
-    { kind: 'set-up-link-made', role, breakGlass: options.breakGlass },
+    {
+      kind: 'set-up-link-made',
+      role,
+      breakGlass: options.breakGlass,
+      ...(options.by === undefined ? {} : { by: options.by }),
+      ...(options.why === undefined ? {} : { why: options.why }),
+    },
   ]
   const changes = options.liftsFreeze
     ? { account: named.account.id, methods: [], rest: { liftsFreeze: true } as const }

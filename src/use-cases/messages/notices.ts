@@ -104,6 +104,8 @@ export async function addAlarms(
         who: about.entry.username,
         count: 'accounts' in fact ? String(fact.accounts) : '',
         grants: 'role' in fact && fact.role !== null ? 'yes' : 'no',
+        role: 'role' in fact ? (fact.role ?? '') : '',
+        via: 'by' in fact && fact.by !== undefined && fact.by !== 'host' ? 'portal' : 'host',
       }
       for (const to of recipientsOf(administrator, room)) {
         const locale = localeOf(administrator, room)

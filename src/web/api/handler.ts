@@ -4,13 +4,13 @@ import type { ProblemCode } from '../../contract/problem.ts'
 import type { BodyOf, Download, ParamsOf, QueryOf, ResultOf } from '../../contract/route.ts'
 import type { apiRoutes, Operation } from '../../contract/routes.ts'
 import type { AdministrationRoom } from '../../use-cases/administer/administration-room.ts'
-import type { Administrator } from '../../use-cases/administer/administrator.ts'
+import type { Caller } from '../../use-cases/administer/who-calls.ts'
 import type { Visitor } from '../../use-cases/request.ts'
 
 type RouteOf<Name extends Operation> = (typeof apiRoutes)[Name]
 
 export interface Call<Name extends Operation> {
-  readonly by: Administrator
+  readonly by: Caller
   readonly room: AdministrationRoom
   readonly visitor: Visitor
   readonly params: ParamsOf<RouteOf<Name>>
@@ -18,6 +18,9 @@ export interface Call<Name extends Operation> {
   readonly body: BodyOf<RouteOf<Name>>
   /** The version named by `If-Match`, on routes that need one. */
   readonly builtOn: number | null
+  /** To be sent back with every write; null for a token. */
+  readonly csrf: string | null
+  readonly demo: boolean
 }
 
 export type ResultFor<Name extends Operation> = ResultOf<RouteOf<Name>>

@@ -12,6 +12,7 @@ import { openPostgres } from '../../../src/storage/open-postgres.ts'
 import { statement } from '../../../src/storage/statement.ts'
 import { createStorage } from '../../../src/storage/storage.ts'
 import { createAfterResponse } from '../../../src/use-cases/after-response.ts'
+import { buildAdministrationRoom } from '../../../src/wiring/build-administration-room.ts'
 import { buildRoom } from '../../../src/wiring/build-room.ts'
 import { buildServer } from '../../../src/wiring/build-server.ts'
 import type { TestDatabases } from '../../servers/use-postgres.ts'
@@ -86,7 +87,13 @@ export async function startCounted(databases: TestDatabases): Promise<CountedSit
       refusalBeat: 0,
       extraMethods: [],
     },
-    { rooms: [room], languages: loadCatalogue(), secrets, later: after.later, isStopping: () => false },
+    {
+      rooms: [buildAdministrationRoom(room, storage.forTenant(organisation.id))],
+      languages: loadCatalogue(),
+      secrets,
+      later: after.later,
+      isStopping: () => false,
+    },
   )
   await server.listen({ host: '127.0.0.1', port })
   afterAll(async () => {

@@ -12,6 +12,7 @@ import { typeEnrolmentCode, typePasswordAgain } from '../../../use-cases/securit
 import type { Problem } from '../../components/frame.ts'
 import { Failure } from '../../middleware/failures/failure.ts'
 import { readForm, readQuery, text } from '../../read-form.ts'
+import { type AdminPath, adminPath } from '../admin-path.ts'
 import { codeProblem } from '../reset/proof/code-problem.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { remarkProblems, waitsOf } from '../session-page.ts'
@@ -87,7 +88,7 @@ async function show(now: Turn, present: Present, problems: readonly Problem[], s
   const view = (
     <ProveView
       frame={await now.frame()}
-      why={atSignIn ? 'sign-in' : then === 'change-password' ? 'password' : 'methods'}
+      why={atSignIn ? 'sign-in' : whyOf(then)}
       state={state}
       action={actionOf(now, present)}
       back={backOf(person.session.kind, then)}
@@ -97,7 +98,7 @@ async function show(now: Turn, present: Present, problems: readonly Problem[], s
   return now.page(view, status)
 }
 
-function stateOf(now: Turn, { person }: Present, info: SecurityInfo, then: ComingBack): ProveState | null {
+function stateOf(now: Turn, { person }: Present, info: SecurityInfo, then: Then): ProveState | null {
   const { session, account, loaded } = person
   const provable = stillToProve(info.provable, person, then)
   if (info.errand?.errand.doing === 'prove') return codeState(now, info, provable)
@@ -109,6 +110,7 @@ function stateOf(now: Turn, { person }: Present, info: SecurityInfo, then: Comin
     const facts = { now: loaded.now, policy: loaded.policy, catalogue: now.room.catalogue, account }
     return isProvenTwice(session.state, facts) || provable.length === 0 ? null : choosing
   }
+  if (isAdminPath(then)) return hasProven(person) ? null : choosing
   switch (info.standing.kind) {
     case 'prove':
       return choosing
@@ -128,7 +130,7 @@ function stateOf(now: Turn, { person }: Present, info: SecurityInfo, then: Comin
 const stillToProve = (
   provable: readonly ShownMethod[],
   { session, loaded }: Present['person'],
-  then: ComingBack,
+  then: Then,
 ): readonly ShownMethod[] => {
   const fresh = freshProofs(session.state.proofs, loaded.now).map(({ method }) => method)
   return then === 'change-password' ? provable.filter(({ id }) => !fresh.includes(id)) : provable
@@ -159,14 +161,27 @@ function provableRow({ id, kind, name, masked }: ShownMethod, { site }: Turn) {
 }
 
 /** Whoever would rather not prove it now; at a sign-in there is nothing to go back to. */
-function backOf(kind: SessionKind, then: ComingBack): string | null {
+function backOf(kind: SessionKind, then: Then): string | null {
   if (kind === 'second-proof') return null
   if (kind !== 'full') return '/register'
+  if (isAdminPath(then)) return `/${then}`
   return then === 'change-password' ? '/change-password' : '/'
 }
 
 /** Where it leads in the end: what was asked for, if it is one of ours, else what the session is at. */
-const thenOf = ({ request }: Turn, { person }: Present): ComingBack =>
-  comingBack.find((each) => each === readQuery(request.query, 'then')) ?? backFor(person.session.kind)
+function thenOf({ request }: Turn, { person }: Present): Then {
+  const then = readQuery(request.query, 'then')
+  return comingBack.find((each) => each === then) ?? adminPath(then) ?? backFor(person.session.kind)
+}
+
+type Then = ComingBack | AdminPath
+
+const isAdminPath = (then: Then): then is AdminPath => then === adminPath(then)
+
+const whyOf = (then: Then) => (isAdminPath(then) ? 'administer' : then === 'change-password' ? 'password' : 'methods')
+
+/** A method, not the password: what administering asks for. */
+const hasProven = ({ session, loaded }: Present['person']): boolean =>
+  freshProofs(session.state.proofs, loaded.now).some(({ method }) => method !== null)
 
 const actionOf = (now: Turn, present: Present): string => `/prove?then=${thenOf(now, present)}`

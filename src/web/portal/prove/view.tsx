@@ -16,7 +16,7 @@ import { ActionWay, LinkWay, Ways } from '../../components/ways.tsx'
 export interface ProveProps {
   readonly frame: Frame
   /** Why it is asked: at the sign-in of an administrator, before methods are shown, before a password without the old one. */
-  readonly why: 'sign-in' | 'methods' | 'password'
+  readonly why: 'sign-in' | 'methods' | 'password' | 'administer'
   readonly state: ProveState
   /** Where the forms go, with where it leads back. */
   readonly action: string
@@ -216,4 +216,5 @@ const leads = {
   'sign-in': 'prove.lead-sign-in',
   methods: 'prove.lead-methods',
   password: 'prove.lead-password',
+  administer: 'prove.lead-administer',
 } as const

@@ -7,6 +7,7 @@ import type { Problem } from '../../components/frame.ts'
 import { Failure } from '../../middleware/failures/failure.ts'
 import { readForm, readQuery, text } from '../../read-form.ts'
 import { type Carried, withQuery } from '../../with-query.ts'
+import { adminPath } from '../admin-path.ts'
 import { returnAddress } from '../return-to.ts'
 import { type AddRoutes, type Turn, turn } from '../route.ts'
 import { landings, pageOf } from '../signed-in.ts'
@@ -59,7 +60,7 @@ export const addSignIn: AddRoutes = (app, site) => {
         case 'signed-in':
           site.cookies.write(reply, 'session', outcome.session)
           if (outcome.browser !== null) site.cookies.write(reply, 'browser', outcome.browser, browserLifetime / 1000)
-          return now.go(outcome.next === 'full' ? `/${landingOf(now) ?? ''}` : pageOf(outcome.next))
+          return now.go(outcome.next === 'full' ? `/${landingOf(now) ?? ''}` : carryOn(now, pageOf(outcome.next)))
       }
     }),
   )
@@ -72,7 +73,14 @@ const refuse = async (now: Turn, username: string, problems: readonly Problem[])
   )
 
 /** Where the sign-in leads, if it is a page that people are sent to. */
-const landingOf = ({ request }: Turn) => landings.find((each) => each === readQuery(request.query, 'then'))
+function landingOf({ request }: Turn): string | undefined {
+  const then = readQuery(request.query, 'then')
+  return landings.find((each) => each === then) ?? adminPath(then) ?? undefined
+}
+
+/** Administrators prove twice before their portal opens; the proof's page leads on to it. */
+const carryOn = ({ request }: Turn, page: string): string =>
+  page === '/prove' ? withQuery(page, ['then', adminPath(readQuery(request.query, 'then'))]) : page
 
 const carriedOf = (now: Turn): readonly Carried[] => [
   ['then', landingOf(now)],

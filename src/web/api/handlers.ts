@@ -1,0 +1,7 @@
+// What answers each route of the API, by its operation id.
+import type { Operation } from '../../contract/routes.ts'
+import { accessHandlers } from './access/handlers.ts'
+import type { Handlers } from './handler.ts'
+import { policyHandlers } from './policy/handlers.ts'
+
+export const handlers: Handlers<Operation> = { ...accessHandlers, ...policyHandlers }
