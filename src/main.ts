@@ -3,6 +3,7 @@
 import program from '../package.json' with { type: 'json' }
 import { createProgram } from './cli/program.ts'
 import { loadConfigFile } from './config/load-config.ts'
+import { eraseAccount, helpAccount, showAccount } from './wiring/account-verbs.ts'
 import {
   createAdministrator,
   importAccounts,
@@ -39,4 +40,7 @@ await createProgram({
   previewPolicy,
   savePolicy,
   simulate,
+  showAccount,
+  helpAccount,
+  eraseAccount,
 }).parseAsync()

@@ -3,12 +3,14 @@ import type { Config, LoadedConfig, OrganisationSettings } from '../config/confi
 import type { Edition } from '../core/policy/editions.ts'
 import type { PolicyProblem } from '../core/policy/judge-policy.ts'
 import type { Policy } from '../core/policy/policy.ts'
+import type { AccountEvent } from '../ports/people.ts'
 import type { SavedPolicy } from '../ports/policies.ts'
 import type { RoleHolder } from '../ports/roles.ts'
 import type { ImportOutcome } from '../use-cases/administer/import-accounts.ts'
 import type { Invited } from '../use-cases/administer/invite.ts'
 import type { Checkpoint } from '../use-cases/audit/checkpoint.ts'
 import type { VerifyReport } from '../use-cases/audit/verify.ts'
+import type { SeenAccount } from '../use-cases/people/look-at-account.ts'
 import type { Preview } from '../use-cases/policy/preview-policy.ts'
 import type { PolicyOrder } from '../use-cases/policy/save-policy.ts'
 import type { Simulation } from '../use-cases/policy/simulate.ts'
@@ -38,6 +40,11 @@ export interface Actions {
   /** Grants nothing. `breakGlass`: the account holds a role that makes it an administrator. */
   makeSetUpLink(request: OfAccount): Promise<Answer<{ readonly link: string; readonly breakGlass: boolean }>>
   makeEnrolmentCode(request: OfAccount): Promise<Answer<{ readonly code: string }>>
+  showAccount(
+    request: OfAccount,
+  ): Promise<Answer<{ readonly seen: SeenAccount; readonly events: readonly AccountEvent[] }>>
+  helpAccount(request: HelpRequest): Promise<Answer<{ readonly done: true }>>
+  eraseAccount(request: OfAccount): Promise<Answer<{ readonly done: true }>>
   /** All of it or nothing. */
   importAccounts(request: ImportRequest): Promise<Answer<ImportOutcome>>
   inviteUnregistered(request: InviteRequest): Promise<Answer<Invited>>
@@ -58,6 +65,11 @@ export interface OfOrganisation {
 
 export interface OfAccount extends OfOrganisation {
   readonly username: string
+}
+
+export interface HelpRequest extends OfAccount {
+  readonly act: 'clear-waits' | 'lift-freeze'
+  readonly why: string
 }
 
 export interface CreateAdministrator extends OfAccount {

@@ -105,7 +105,7 @@ export const accountRoutes = {
     params: of,
     result: account,
   }),
-  listAccountJourneys: route({
+  listAccountEvents: route({
     method: 'GET',
     path: '/accounts/{account}/events',
     summary: 'What happened to one account lately, newest first',
@@ -134,36 +134,6 @@ export const accountRoutes = {
     params: of.extend({ method: id }),
     body: act,
     result: account,
-  }),
-  checkCaller: route({
-    method: 'POST',
-    path: '/accounts/{account}/caller-checks',
-    summary:
-      'Send the caller a code by a method they registered, or ask for one of their app: who calls is proven, not believed',
-    permission: 'people.one-time-password',
-    params: of,
-    body: z.strictObject({ method: id }),
-    created: true,
-    result: z.strictObject({ check: id, kind: z.string(), masked: z.string().nullable(), expiresAt: instant }),
-  }),
-  answerCallerCheck: route({
-    method: 'POST',
-    path: '/accounts/{account}/caller-checks/{check}',
-    summary: 'The code that the caller read out',
-    permission: 'people.one-time-password',
-    params: of.extend({ check: id }),
-    body: z.strictObject({ code: z.string().min(1).max(32) }),
-    result: z.strictObject({ right: z.boolean(), triesLeft: z.int(), provenUntil: instant.nullable() }),
-  }),
-  setOneTimePassword: route({
-    method: 'POST',
-    path: '/accounts/{account}/one-time-password',
-    summary: 'A password that we choose, shown once, that must be changed at the first sign-in within the hour',
-    permission: 'people.one-time-password',
-    params: of,
-    body: act.extend({ check: id }),
-    created: true,
-    result: z.strictObject({ password: z.string(), expiresAt: instant }),
   }),
 } as const
 

@@ -1,11 +1,12 @@
 // Every route of the API, by its operation id. What is not here does not exist.
 import { accessRoutes } from './access.ts'
-import { administratorRoutes } from './accounts.ts'
+import { accountRoutes, administratorRoutes } from './accounts.ts'
 import { policyRoutes } from './policy.ts'
 
 export const apiRoutes = {
   ...accessRoutes,
   ...policyRoutes,
+  ...accountRoutes,
   ...administratorRoutes,
 } as const
 

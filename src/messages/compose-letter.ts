@@ -32,6 +32,7 @@ export function composeLetter(content: MessageContent, sender: Sender, languages
     case 'notice-shared':
     case 'notice-settled-unchanged':
     case 'notice-frozen':
+    case 'notice-helped':
       return composeNotice(draft, content.wording, [paragraph(draft.say(`mail.${content.wording}.next`))])
     case 'invitation':
       return composeInvitation(draft)

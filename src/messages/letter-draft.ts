@@ -53,6 +53,9 @@ export function openDraft(
     who: line('who'),
     count: plainLine(values['count'] ?? ''),
     grants: plainLine(values['grants'] ?? ''),
+    role: plainLine(values['role'] ?? ''),
+    via: plainLine(values['via'] ?? ''),
+    act: plainLine(values['act'] ?? ''),
   }
   const say = (id: string, more?: SentenceValues): string => languages.say(locale, id, { ...said, ...more })
   return {

@@ -65,8 +65,8 @@ function mentionedInSource(): { ids: Set<string>; patterns: RegExp[] } {
   const ids = new Set<string>()
   const patterns: RegExp[] = []
   for (const path of readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })) {
-    // Settings of the configuration are written with dots too.
-    if (!/\.tsx?$/.test(path) || path.includes('.test.') || path.startsWith('config/')) continue
+    // Settings of the configuration and of the policy are written with dots too.
+    if (!/\.tsx?$/.test(path) || path.includes('.test.') || /^config\/|\/judge-policy\.ts$/.test(path)) continue
     const source = read(`src/${path}`)
     for (const [, id = ''] of source.matchAll(/['"]([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+)['"]/g)) {
       if (firstWords.has(id.split('.')[0]) && !/\.(tsx?|js|svg|json)$/.test(id)) ids.add(id)

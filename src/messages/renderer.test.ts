@@ -33,6 +33,7 @@ const examples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'notice-settled-changed': disowned,
   'notice-settled-unchanged': values,
   'notice-frozen': values,
+  'notice-helped': { ...values, act: 'endsessions' },
   'why-not': { ...values, reason: 'out-of-scope' },
 }
 const wordings = Object.keys(examples)

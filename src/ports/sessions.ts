@@ -43,6 +43,8 @@ export type SessionHandle =
   | { readonly by: 'session'; readonly hash: TokenHash }
   /** A sign-in: the candidate that a name was found to be, or its bucket. */
   | { readonly by: 'name'; readonly candidate: Candidate | null; readonly bucket: LookupHash }
+  /** Somebody's account, by whoever may act on it. */
+  | { readonly by: 'account'; readonly account: AccountId }
   | { readonly by: 'not-me'; readonly hash: TokenHash }
   /** A link that was made for one account: unused, and not too old. */
   | { readonly by: 'token'; readonly purpose: TokenPurpose; readonly hash: TokenHash }

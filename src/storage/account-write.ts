@@ -41,6 +41,7 @@ touched_account as (
     methods_confirmed_at = case when a.id = :changed::uuid and :confirmed::boolean then now() else a.methods_confirmed_at end,
     registration_skips = case when a.id = :changed::uuid then coalesce(:skips::integer, a.registration_skips) else a.registration_skips end,
     default_method = case when a.id = :changed::uuid and :prefers::boolean then :defaultMethod::uuid else a.default_method end,
+    registration_asked_at = case when a.id = :changed::uuid and :asked::boolean then now() else a.registration_asked_at end,
     invited_at = case when a.id = :changed::uuid and :invited::boolean then now() else a.invited_at end,
     role = case when a.id = :changed::uuid then coalesce(:role::text, a.role) else a.role end
   from gate
@@ -155,9 +156,11 @@ const accountChangeValues = ({
   role,
   liftsFreeze,
   invited,
+  asked,
 }: AccountChange): Values => ({
   liftsFreeze: liftsFreeze === true,
   invited: invited === true,
+  asked: asked === true,
   confirmed: confirmed === true,
   skips: skips ?? null,
   prefers: defaultMethod !== undefined,

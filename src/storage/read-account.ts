@@ -51,6 +51,7 @@ export const accountColumns = `jsonb_build_object(
     'registration', jsonb_build_object(
       'confirmedAt', ${milliseconds('a.methods_confirmed_at')},
       'skips', a.registration_skips,
+      'askedAt', ${milliseconds('a.registration_asked_at')},
       'defaultMethod', a.default_method
     ),
     'methods', (

@@ -70,6 +70,8 @@ const bySession = commonLoad(
 
 const byName = commonLoad(`${noSession}, ${noLink}`, '', accountOfCandidate, "'name:' || :bucket::text")
 
+const byAccount = commonLoad(`${noSession}, ${noLink}`, '', 'a.id = :account::uuid', 'null')
+
 const byLink = commonLoad(
   `${noSession}, l.about, null as token_about, ${instantColumn('l.expires_at')} as expires_at`,
   `left join not_me_links l
@@ -92,6 +94,7 @@ const loads = {
   name: statement('load-sign-in', byName),
   'not-me': statement('load-not-me-link', byLink),
   token: statement('load-account-token', byToken),
+  account: statement('load-account', byAccount),
 } satisfies Record<SessionHandle['by'], unknown>
 
 interface SessionRow extends CommonRow {
@@ -131,6 +134,8 @@ function handleValues({ handle, times }: SessionQuestion): Values {
       return { session: handle.hash, idle: times.idle, absolute: times.absolute }
     case 'name':
       return { ...candidateValues(handle.candidate), bucket: handle.bucket }
+    case 'account':
+      return { account: handle.account }
     case 'not-me':
       return { link: handle.hash }
     case 'token':

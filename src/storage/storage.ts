@@ -6,6 +6,7 @@ import type { Outbox } from '../ports/delivery.ts'
 import type { BuiltInRows } from '../ports/directory.ts'
 import type { ImportsAccounts } from '../ports/imports.ts'
 import type { Journeys } from '../ports/journeys.ts'
+import type { LooksAtPeople } from '../ports/people.ts'
 import type { CountsAccounts, KeepsPolicies, ListsGroups } from '../ports/policies.ts'
 import type { KeepsRoles } from '../ports/roles.ts'
 import type { Seeding } from '../ports/seeding.ts'
@@ -22,6 +23,7 @@ import { createImports } from './imports.ts'
 import { createInstallation, type Installation } from './installation.ts'
 import { createJourneys } from './journeys.ts'
 import { createOutbox } from './outbox.ts'
+import { createPeople } from './people.ts'
 import { createPolicies } from './policies.ts'
 import { createRoles } from './roles.ts'
 import { createSeeding } from './seeding.ts'
@@ -49,6 +51,7 @@ export interface TenantStorage {
   readonly apiTokens: KeepsApiTokens
   readonly apiAnswers: KeepsAnswers
   readonly roles: KeepsRoles
+  readonly people: LooksAtPeople
   readonly imports: ImportsAccounts
   /** For the demo, the tests and imports. */
   readonly seeding: Seeding
@@ -72,6 +75,7 @@ export function createStorage(db: Database): Storage {
       apiTokens: createApiTokens(db, tenant),
       apiAnswers: createApiAnswers(db, tenant),
       roles: createRoles(db, tenant),
+      people: createPeople(db, tenant),
       imports: createImports(db, tenant),
       seeding: createSeeding(db, tenant),
     }),

@@ -6,6 +6,7 @@ import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 export const buildAdministrationRoom = (room: OrganisationRoom, rows: TenantStorage): AdministrationRoom => ({
   ...room,
   roles: rows.roles,
+  people: rows.people,
   policies: rows.policies,
   counts: rows.counts,
   groups: rows.groups,

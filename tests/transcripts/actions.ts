@@ -27,6 +27,9 @@ export function actionsThat(does: Partial<Actions>): Actions {
     previewPolicy: refuseCall,
     savePolicy: refuseCall,
     simulate: refuseCall,
+    showAccount: refuseCall,
+    helpAccount: refuseCall,
+    eraseAccount: refuseCall,
     ...does,
   }
 }

@@ -65,6 +65,8 @@ export interface Registration {
   readonly confirmedAt: Instant | null
   /** How often the question was put off since it was last answered. */
   readonly skips: number
+  /** When an administrator asked for everything again; null or left out: nobody did. */
+  readonly askedAt?: Instant | null
   /** Which method is offered first. */
   readonly defaultMethod: MethodId | null
 }

@@ -70,6 +70,8 @@ export interface AccountChange {
   readonly role?: Role
   /** Only ever from the host, where whoever does it could change the row as well. */
   readonly liftsFreeze?: true
+  /** An administrator asks for everything again. */
+  readonly asked?: true
   /** An invitation was sent. */
   readonly invited?: true
 }

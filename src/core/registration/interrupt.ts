@@ -15,7 +15,8 @@ export type Interrupt =
 export function interruptFor(state: SessionState, facts: StandingFacts): Interrupt | null {
   const { policy, account, catalogue, now } = facts
   const { registration } = policy
-  if (!registration.required || !isEnabled(policy, account)) return null
+  const asked = isAskedAgain(account)
+  if (!(registration.required || asked) || !isEnabled(policy, account)) return null
   const skipsLeft = registration.skips === null ? null : Math.max(0, registration.skips - account.registration.skips)
   const have = gatesPassed(state, facts)
   const needed = gatesNeeded(state, facts)
@@ -25,12 +26,18 @@ export function interruptFor(state: SessionState, facts: StandingFacts): Interru
     return { kind: 'register', have, needed, skipsLeft: isClosed(state, facts) ? null : skipsLeft }
   }
   const { reconfirmAfterDays } = registration
-  if (reconfirmAfterDays === 0) return null
   const last = lastConfirmed(account)
-  const due = last === null || later(last, days(reconfirmAfterDays)) <= now
-  return due && account.methods.some(({ kind, provenAt }) => provenAt !== null && catalogue.has(kind))
+  const due = reconfirmAfterDays > 0 && (last === null || later(last, days(reconfirmAfterDays)) <= now)
+  return (due || asked) && account.methods.some(({ kind, provenAt }) => provenAt !== null && catalogue.has(kind))
     ? { kind: 'confirm', skipsLeft }
     : null
+}
+
+/** By an administrator, and not answered since. */
+function isAskedAgain(account: AccountFacts): boolean {
+  const { askedAt = null } = account.registration
+  const last = lastConfirmed(account)
+  return askedAt !== null && (last === null || last < askedAt)
 }
 
 /** A method that was proven since is as good as an answer. */

@@ -5,6 +5,10 @@ alter table policies
   add column saved_by uuid,
   add column note text;
 
+alter table accounts add column registration_asked_at timestamptz;
+-- Listed by name, in pages.
+create index accounts_by_name on accounts (tenant_id, lower(last_names ->> 'username'), id) where gone_at is null;
+
 -- What programs call with. The token itself is nowhere; whoever made it lends it their rights, and no more than they have.
 create table api_tokens (
   tenant_id uuid not null,

@@ -1,11 +1,13 @@
 // Everything an administering use case may reach for one organisation, beside what people's own pages reach.
 import type { KeepsAnswers, KeepsApiTokens } from '../../ports/api-access.ts'
+import type { LooksAtPeople } from '../../ports/people.ts'
 import type { CountsAccounts, KeepsPolicies, ListsGroups } from '../../ports/policies.ts'
 import type { KeepsRoles } from '../../ports/roles.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 
 export interface AdministrationRoom extends OrganisationRoom {
   readonly roles: KeepsRoles
+  readonly people: LooksAtPeople
   readonly policies: KeepsPolicies
   readonly counts: CountsAccounts
   readonly groups: ListsGroups

@@ -1,4 +1,5 @@
 // Invitation mails to everyone who is enabled and not registered: a page at a time, within the caps, and never twice in a week.
+import type { Reference } from '../../core/people/identifiers.ts'
 import { isEnabled } from '../../core/policy/eligibility.ts'
 import type { Policy } from '../../core/policy/policy.ts'
 import { emptySession } from '../../core/registration/session.ts'
@@ -7,9 +8,10 @@ import { type Counters, countSend, emptyCounters } from '../../core/throttle/cou
 import { mayMail } from '../../core/throttle/standing.ts'
 import { days, type Instant } from '../../core/time.ts'
 import type { ImportsAccounts, ListedAccount } from '../../ports/imports.ts'
+import type { LoadedSession } from '../../ports/sessions.ts'
 import { sessionWrite } from '../account/session-write.ts'
 import { accountFacts } from '../journey/journey-facts.ts'
-import { emptyDraft } from '../journey/step-draft.ts'
+import { type Draft, emptyDraft } from '../journey/step-draft.ts'
 import { type Addressee, localeOf, valuesFor } from '../messages/notices.ts'
 import { message } from '../messages/outgoing.ts'
 import { recipientsOf } from '../messages/recipients.ts'
@@ -83,17 +85,8 @@ async function invite(
   })
   const draft = emptyDraft()
   const reference = room.secrets.reference()
-  let counters: Counters = loaded.counters?.value ?? emptyCounters
-  for (const to of recipients) {
-    if (!mayMail(counters, to.lookup, false, loaded.policy.limits, loaded.now)) continue
-    counters = countSend(counters, { address: to.lookup, at: loaded.now, asked: false })
-    const circumstances = { now: loaded.now, reference, about: account.id, device: '', address: '' }
-    const values = { ...valuesFor(account, circumstances, room), link: `${room.organisation.baseUrl}/security-info` }
-    const locale = localeOf(account, room)
-    const content = { channel: 'email', to: to.address, wording: 'invitation', locale, values } as const
-    draft.outbox.push(message(account.id, 'notice', content, room, days(7)))
-  }
-  if (draft.outbox.length === 0) return 'capped'
+  const counters = inviteOne(account, loaded.counters?.value ?? emptyCounters, loaded, draft, room, reference)
+  if (counters === null) return 'capped'
   if (dryRun) return 'invited'
   const changes = { account: account.id, methods: [], rest: { invited: true } as const }
   const person = { account, loaded }
@@ -109,4 +102,29 @@ async function invite(
   )
   // Whoever is just doing something of their own is asked the next time.
   return (await room.sessions.commit(write)) === 'moved' ? 'invited' : 'lately'
+}
+
+/** The letter to each address within its caps, counted. Null: there is none that may be written to now. */
+export function inviteOne(
+  account: Addressee,
+  before: Counters,
+  { now, policy }: Pick<LoadedSession, 'now' | 'policy'>,
+  draft: Draft,
+  room: OrganisationRoom,
+  reference: Reference = room.secrets.reference(),
+): Counters | null {
+  let counters = before
+  const letters = draft.outbox.length
+  const values = {
+    ...valuesFor(account, { now, reference, about: account.id, device: '', address: '' }, room),
+    link: `${room.organisation.baseUrl}/security-info`,
+  }
+  for (const to of recipientsOf(account, room)) {
+    if (!mayMail(counters, to.lookup, false, policy.limits, now)) continue
+    counters = countSend(counters, { address: to.lookup, at: now, asked: false })
+    const locale = localeOf(account, room)
+    const content = { channel: 'email', to: to.address, wording: 'invitation', locale, values } as const
+    draft.outbox.push(message(account.id, 'notice', content, room, days(7)))
+  }
+  return draft.outbox.length === letters ? null : counters
 }

@@ -63,6 +63,7 @@ export function addNotices(
     const values = {
       ...valuesFor(account, circumstances, room),
       methods: methodsOf(fact),
+      ...('act' in fact ? { act: fact.act.replaceAll('-', '') } : {}),
       ...heldValues(fact, account, circumstances, room),
       ...(link === null || !notice.notMe
         ? {}

@@ -8,6 +8,7 @@ interface Kinds {
   readonly version: number
   readonly time: number
   readonly text: string
+  readonly uuid: string
 }
 
 type Values<Wanted extends readonly (keyof Kinds)[]> = { readonly [Index in keyof Wanted]: Kinds[Wanted[Index]] }
@@ -32,6 +33,8 @@ function isPlace<const Wanted extends readonly (keyof Kinds)[]>(
     wanted.every((kind, index) => {
       const value: unknown = place[index]
       if (kind === 'text') return typeof value === 'string' && !value.includes('\0')
+      if (kind === 'uuid')
+        return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
       const most = kind === 'version' ? 2_147_483_647 : 8_640_000_000_000_000
       return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
     })

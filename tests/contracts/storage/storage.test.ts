@@ -7,6 +7,7 @@ import { engines, type TestDatabase } from './databases.ts'
 import { journeysContract } from './journeys.contract.ts'
 import { keepingContract } from './keeping.contract.ts'
 import { loadsContract } from './loads.contract.ts'
+import { lookingAtPeopleContract } from './looking-at-people.contract.ts'
 import { organisationsContract } from './organisations.contract.ts'
 import { outboxContract } from './outbox.contract.ts'
 import { peopleContract } from './people.contract.ts'
@@ -39,6 +40,7 @@ describe.each(engines)('storage on $name', (engine) => {
   outboxContract(database)
   peopleContract(database)
   policiesContract(database)
+  lookingAtPeopleContract(database)
   auditTrailContract(database)
   organisationsContract(database)
   keepingContract(engine)
