@@ -13,6 +13,7 @@ import {
   makeSetUpLink,
   removeAdministrator,
 } from './wiring/administrator-verbs.ts'
+import { exportAudit } from './wiring/audit-verbs.ts'
 import { demo } from './wiring/demo.ts'
 import { judgeKeyring } from './wiring/open.ts'
 import { previewPolicy, readPolicy, savePolicy, simulate } from './wiring/policy-verbs.ts'
@@ -40,6 +41,7 @@ await createProgram({
   previewPolicy,
   savePolicy,
   simulate,
+  exportAudit,
   showAccount,
   helpAccount,
   eraseAccount,

@@ -1,8 +1,10 @@
 // What the verbs need done. main.ts gives one object of these, so that no verb knows a database, a server or a key.
 import type { Config, LoadedConfig, OrganisationSettings } from '../config/config.ts'
+import type { ExportFormat } from '../contract/event-line.ts'
 import type { Edition } from '../core/policy/editions.ts'
 import type { PolicyProblem } from '../core/policy/judge-policy.ts'
 import type { Policy } from '../core/policy/policy.ts'
+import type { Instant } from '../core/time.ts'
 import type { AccountEvent } from '../ports/people.ts'
 import type { SavedPolicy } from '../ports/policies.ts'
 import type { RoleHolder } from '../ports/roles.ts'
@@ -26,6 +28,11 @@ export interface Actions {
   /** The demo, until it is asked to stop. `fresh` deletes what an earlier one kept. */
   demo(options: { readonly fresh: boolean }, say: Say): Promise<Outcome>
   verifyAudit(request: VerifyRequest): Promise<Answer<VerifyReport>>
+  /** `write` is given whole lines, some at a time. */
+  exportAudit(
+    request: ExportRequest,
+    write: (lines: string) => Promise<void>,
+  ): Promise<Answer<{ readonly facts: number }>>
   /** The keys that audit heads are verified with, the one that signs now first. */
   auditKeys(config: Config): Promise<Answer<readonly string[]>>
   setEdition(request: EditionRequest): Promise<Answer<{ readonly before: Edition }>>
@@ -93,6 +100,14 @@ export interface InviteRequest extends OfOrganisation {
 export interface SimulateRequest extends OfAccount {
   readonly purpose: 'reset' | 'unlock'
   readonly change: (base: Policy) => Policy
+}
+
+export interface ExportRequest extends OfOrganisation {
+  readonly format: ExportFormat
+  readonly from: Instant | null
+  readonly to: Instant | null
+  readonly person: string | null
+  readonly kind: string | null
 }
 
 export interface VerifyRequest {

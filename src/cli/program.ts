@@ -4,6 +4,7 @@ import { accountVerbs } from './account.ts'
 import { accountsVerbs } from './accounts.ts'
 import type { Actions } from './actions.ts'
 import { adminVerbs } from './admin.ts'
+import { auditExportVerb } from './audit-export.ts'
 import { auditKeyVerb } from './audit-key.ts'
 import { auditVerifyVerb } from './audit-verify.ts'
 import { configVerbs } from './config-check.ts'
@@ -29,7 +30,8 @@ export function createProgram(actions: Actions, terminal: Terminal = processTerm
     .addCommand(configVerbs(actions, terminal))
     .addCommand(
       new Command('audit')
-        .summary('prove what happened')
+        .summary('what happened, and its proof')
+        .addCommand(auditExportVerb(actions, terminal))
         .addCommand(auditVerifyVerb(actions, terminal))
         .addCommand(auditKeyVerb(actions, terminal)),
     )

@@ -1,10 +1,11 @@
 // What happened: figures, the audit log and its proof, and reports over any period.
 import { z } from 'zod'
+import { journeyOutcomes } from '../core/audit/journey-outcome.ts'
 import { id, instant, pageOf, paging, route } from './route.ts'
 
 const period = { from: instant.optional(), to: instant.optional() }
 
-const outcome = z.enum(['got-back', 'unlocked', 'gave-up', 'blocked', 'not-eligible', 'directory-refused', 'under-way'])
+const outcome = z.enum(journeyOutcomes)
 
 /** Every filter may be left out; together they narrow. `person` is a whole name. */
 export const auditFilter = {
@@ -67,7 +68,8 @@ export const auditRoutes = {
       gotBack: z.int(),
       /** Half of those who got back in took less than this, from the name to the new password. */
       medianSeconds: z.number().nullable(),
-      blockedNow: z.int(),
+      /** By “this was not me”. */
+      frozenNow: z.int(),
       perDay: z.array(
         z.strictObject({
           day: z.iso.date(),

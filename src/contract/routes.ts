@@ -1,6 +1,7 @@
 // Every route of the API, by its operation id. What is not here does not exist.
 import { accessRoutes } from './access.ts'
 import { accountRoutes, administratorRoutes } from './accounts.ts'
+import { auditRoutes } from './audit.ts'
 import { policyRoutes } from './policy.ts'
 
 export const apiRoutes = {
@@ -8,6 +9,7 @@ export const apiRoutes = {
   ...policyRoutes,
   ...accountRoutes,
   ...administratorRoutes,
+  ...auditRoutes,
 } as const
 
 export type Operation = keyof typeof apiRoutes

@@ -1,6 +1,7 @@
 // Everything that is kept, behind the ports: whatever belongs to an organisation is reached through a handle bound to it.
 import type { TenantId } from '../core/people/identifiers.ts'
 import type { KeepsAnswers, KeepsApiTokens } from '../ports/api-access.ts'
+import type { SearchesAudit } from '../ports/audit-search.ts'
 import type { AuditTrail } from '../ports/audit-trail.ts'
 import type { Outbox } from '../ports/delivery.ts'
 import type { BuiltInRows } from '../ports/directory.ts'
@@ -14,6 +15,7 @@ import type { Sessions } from '../ports/sessions.ts'
 import { createAccountGroupings } from './account-groupings.ts'
 import { createApiAnswers } from './api-answers.ts'
 import { createApiTokens } from './api-tokens.ts'
+import { createAuditSearch } from './audit-search.ts'
 import { createAuditTrail } from './audit-trail.ts'
 import { createBuiltInRows } from './built-in-rows.ts'
 import type { Database } from './database.ts'
@@ -51,6 +53,7 @@ export interface TenantStorage {
   readonly apiTokens: KeepsApiTokens
   readonly apiAnswers: KeepsAnswers
   readonly roles: KeepsRoles
+  readonly audit: SearchesAudit
   readonly people: LooksAtPeople
   readonly imports: ImportsAccounts
   /** For the demo, the tests and imports. */
@@ -75,6 +78,7 @@ export function createStorage(db: Database): Storage {
       apiTokens: createApiTokens(db, tenant),
       apiAnswers: createApiAnswers(db, tenant),
       roles: createRoles(db, tenant),
+      audit: createAuditSearch(db, tenant),
       people: createPeople(db, tenant),
       imports: createImports(db, tenant),
       seeding: createSeeding(db, tenant),

@@ -1,15 +1,24 @@
 // What administering use cases reach, over what people's pages reach: made apart, so that no page for people ever holds it.
+import { minutes } from '../core/time.ts'
 import type { TenantStorage } from '../storage/storage.ts'
 import type { AdministrationRoom } from '../use-cases/administer/administration-room.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import { countCoverage } from '../use-cases/reports/coverage.ts'
+import { remembered } from './remembered.ts'
 
-export const buildAdministrationRoom = (room: OrganisationRoom, rows: TenantStorage): AdministrationRoom => ({
-  ...room,
-  roles: rows.roles,
-  people: rows.people,
-  policies: rows.policies,
-  counts: rows.counts,
-  groups: rows.groups,
-  apiTokens: rows.apiTokens,
-  apiAnswers: rows.apiAnswers,
-})
+export function buildAdministrationRoom(room: OrganisationRoom, rows: TenantStorage): AdministrationRoom {
+  const { roles, people, policies, counts, groups, apiTokens, apiAnswers, audit } = rows
+  const administration: AdministrationRoom = {
+    ...room,
+    roles,
+    people,
+    policies,
+    counts,
+    groups,
+    apiTokens,
+    apiAnswers,
+    audit,
+    coverage: remembered(minutes(1), () => countCoverage(administration)),
+  }
+  return administration
+}

@@ -10,6 +10,7 @@ import { createEmailCodes } from '../proofs/email-code.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 import type { ExtraMethod, PlannedOrganisation } from './plan.ts'
+import { remembered } from './remembered.ts'
 import { sleep } from './sleep.ts'
 
 export const ownMethods = [email, authenticatorApp]
@@ -55,22 +56,6 @@ export function buildRoom({ organisation, directories }: PlannedOrganisation, pa
     nudgeDelivery,
     beat: () => startBeat(refusalBeat),
     sleep,
-  }
-}
-
-/** Asked for at every page, read at most once in so many milliseconds. A failure is not remembered. */
-function remembered<Value>(span: number, read: () => Promise<Value>): () => Promise<Value> {
-  let value: Promise<Value> | null = null
-  let until = 0
-  return () => {
-    if (value === null || performance.now() > until) {
-      until = performance.now() + span
-      value = read()
-      value.catch(() => {
-        value = null
-      })
-    }
-    return value
   }
 }
 

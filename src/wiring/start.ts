@@ -12,15 +12,19 @@ import { createSecrets } from '../secrets/secrets.ts'
 import { migrate } from '../storage/migrate.ts'
 import { createStorage, type Storage } from '../storage/storage.ts'
 import { createAfterResponse } from '../use-cases/after-response.ts'
+import { checkChain } from '../use-cases/audit/check-chain.ts'
 import { sweepJourneys } from '../use-cases/journey/resolve-journey.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 import { createAttackWatch } from '../use-cases/watch-for-attack.ts'
-import { createAudit } from './audit.ts'
+import { createAudit, sha256 } from './audit.ts'
 import { buildAdministrationRoom } from './build-administration-room.ts'
 import { buildRoom } from './build-room.ts'
 import { buildServer } from './build-server.ts'
 import type { Plan } from './plan.ts'
 import { sleep } from './sleep.ts'
+
+/** Facts of the log that are looked at in one go. */
+const chainStretch = 50_000
 
 export interface Started {
   /** The port it listens on. */
@@ -72,9 +76,10 @@ export async function start(plan: Plan): Promise<Started> {
   const afterResponse = createAfterResponse((error) =>
     log.warn({ error: nameOf(error) }, 'work after a response failed'),
   )
+  const administrations = rooms.map((room) => buildAdministrationRoom(room, storage.forTenant(room.organisation.id)))
   let stopping = false
   const server = await buildServer(plan, {
-    rooms: rooms.map((room) => buildAdministrationRoom(room, storage.forTenant(room.organisation.id))),
+    rooms: administrations,
     languages,
     secrets,
     later: afterResponse.later,
@@ -108,6 +113,13 @@ export async function start(plan: Plan): Promise<Started> {
     await storage.housekeeping.tidy()
   })
   rounds.every(hours(1), 'checkpoint the audit log', audit.checkpoint)
+  for (const room of administrations) {
+    const alarm = (sequence: number) =>
+      log.error({ organisation: room.organisation.id, sequence }, 'the audit log is not what was sealed')
+    rounds.every(minutes(5), 'look at the chain of the audit log', () =>
+      checkChain(chainStretch, room, { trail: storage.auditTrail, sha256, alarm }),
+    )
+  }
 
   return {
     port: (server.server.address() as AddressInfo).port,

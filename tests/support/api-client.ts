@@ -34,7 +34,7 @@ export function apiOf(browser: BareBrowser, token?: string): CallsApi {
         ...headers,
       },
     })
-    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    const isJson = String(answer.headers['content-type'] ?? '').match(/json(?:;|$)/) !== null
     return {
       status: answer.status,
       headers: answer.headers,

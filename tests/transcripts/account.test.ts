@@ -1,5 +1,6 @@
 // One account from the host: looked at, helped, and erased; against the built program.
 import { beforeAll, expect, it } from 'vitest'
+import { auditKinds } from '../../src/core/audit/facts.ts'
 import { setup as buildProgram } from '../support/built-program.ts'
 import { rightConfig } from './actions.ts'
 import { built, expectTranscript, folderWith } from './replay.ts'
@@ -46,6 +47,33 @@ it('an account is shown with what stands in its way, helped with a reason, and e
     /Registered:\n {2}email {2}t•••@h••• {2}not proven\nLately:\n {2}\d{4}-\d\d-\d\d \d\d:\d\dZ {2}account-helped {2}RK-/,
   )
   expect(shown.stdout).not.toContain('tim@home.example')
+
+  const csv = await rekey(['audit', 'export', '--kind', 'account-helped', '--person', 'tim', '--organisation', 'Acme'])
+  expect(csv.code).toBe(0)
+  expect(csv.stdout).toMatch(
+    /^at,kind,username,account,reference,journey,sequence,details\r\n2\d{3}-[\dT:.-]+Z,account-helped,tim,[\da-f-]{36},RK-[^,]+,,,"\{""act"":""clear-waits""/,
+  )
+  await expectTranscript(
+    `
+    $ rekey audit export --kind nothing --organisation Acme
+    ! No fact is of the kind nothing.
+    ! To cure it: write one of ${auditKinds.join(', ')}
+    [exit 1]
+
+    $ rekey audit export --from yesterday --organisation Acme
+    ! error: option '--from <time>' argument 'yesterday' is invalid. Write a day, or a time with its zone.
+    [exit 2]
+
+    $ rekey audit export --format jsonl --kind account-helped --out facts.jsonl --organisation Acme
+    1 facts are in facts.jsonl.
+
+    $ rekey audit export --format jsonl --out facts.jsonl --organisation Acme
+    ! facts.jsonl cannot be written (EEXIST).
+    ! To cure it: choose another name
+    [exit 1]
+    `,
+    rekey,
+  )
 
   await expectTranscript(
     `

@@ -28,6 +28,7 @@ export function actionsThat(does: Partial<Actions>): Actions {
     savePolicy: refuseCall,
     simulate: refuseCall,
     showAccount: refuseCall,
+    exportAudit: refuseCall,
     helpAccount: refuseCall,
     eraseAccount: refuseCall,
     ...does,

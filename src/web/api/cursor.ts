@@ -35,7 +35,7 @@ function isPlace<const Wanted extends readonly (keyof Kinds)[]>(
       if (kind === 'text') return typeof value === 'string' && !value.includes('\0')
       if (kind === 'uuid')
         return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
-      const most = kind === 'version' ? 2_147_483_647 : 8_640_000_000_000_000
+      const most = kind === 'version' ? 2_147_483_647 : Number.MAX_SAFE_INTEGER
       return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
     })
   )

@@ -2,7 +2,13 @@
 import type { Operation } from '../../contract/routes.ts'
 import { accessHandlers } from './access/handlers.ts'
 import { accountHandlers } from './accounts/handlers.ts'
+import { auditHandlers } from './audit/handlers.ts'
 import type { Handlers } from './handler.ts'
 import { policyHandlers } from './policy/handlers.ts'
 
-export const handlers: Handlers<Operation> = { ...accessHandlers, ...accountHandlers, ...policyHandlers }
+export const handlers: Handlers<Operation> = {
+  ...accessHandlers,
+  ...accountHandlers,
+  ...auditHandlers,
+  ...policyHandlers,
+}

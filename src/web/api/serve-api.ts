@@ -6,6 +6,7 @@ import type { ApiRoute } from '../../contract/route.ts'
 import { apiRoutes, type Operation } from '../../contract/routes.ts'
 import type { AdministrationRoom } from '../../use-cases/administer/administration-room.ts'
 import { refusalOf } from '../../use-cases/administer/administrator.ts'
+import { type Answer, answerOnce } from '../../use-cases/administer/answer-once.ts'
 import { type Caller, callerOfSession, callerOfToken } from '../../use-cases/administer/who-calls.ts'
 import { Busy, type Visitor } from '../../use-cases/request.ts'
 import { Failure } from '../middleware/failures/failure.ts'
@@ -15,7 +16,6 @@ import type { Site } from '../site.ts'
 import { checkRequest, readIfMatch } from './check-request.ts'
 import type { Call, Reply } from './handler.ts'
 import { handlers } from './handlers.ts'
-import { type Answer, answerOnce } from './idempotency.ts'
 import { openApiDocument } from './openapi.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
 
@@ -73,11 +73,14 @@ async function answer(
   const replied = (): Promise<Reply<Operation>> =>
     (handlers[name] as (call: Call<Operation>) => Promise<Reply<Operation>>)(call as Call<Operation>)
   if (route.downloads.length > 0) return sendFile(await replied(), reply)
-  const once = isUnsafe(route.method) ? single(request.headers['idempotency-key']) : undefined
+  const once = isUnsafe(route.method) ? idempotencyKey(request) : null
+  const work = async () => answerOf(await replied(), route)
   const { method, url, body } = request
-  const { status, text, version } = await answerOnce(once, key, { method, url, body, builtOn }, room, async () =>
-    answerOf(await replied(), route),
-  )
+  const order = { key: once ?? '', caller: key, request: JSON.stringify([method, url, builtOn, body ?? null]) }
+  const answered = once === null ? await work() : await answerOnce(order, room, work)
+  if (answered === 'other') throw new ApiProblem('idempotency-key-reused')
+  if (answered === 'running') throw new ApiProblem('not-now')
+  const { status, text, version } = answered
   if (version !== null) reply.header('etag', `"${version}"`)
   if (status === 204) return reply.code(204).send()
   return reply.code(status).type('application/json').send(text)
@@ -160,8 +163,10 @@ function answerProblems(api: FastifyInstance): void {
   })
 }
 
-/** A header that came twice names nothing. */
-function single(header: string | string[] | undefined): string | undefined {
-  if (Array.isArray(header)) throw new ApiProblem('bad-request', { detail: 'Send Idempotency-Key once.' })
-  return header
+/** One that came twice names nothing. */
+function idempotencyKey({ headers }: FastifyRequest): string | null {
+  const key = headers['idempotency-key']
+  if (key === undefined) return null
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key
+  throw new ApiProblem('bad-request', { detail: 'Send Idempotency-Key once, in 1 to 200 printable characters.' })
 }

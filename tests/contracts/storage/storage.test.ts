@@ -1,6 +1,7 @@
 // Every storage contract on every database. Without REKEY_TEST_POSTGRES (the run found no server) PGlite stands alone.
 import { afterAll, beforeAll, describe } from 'vitest'
 import { accountWritesContract } from './account-writes.contract.ts'
+import { auditSearchContract } from './audit-search.contract.ts'
 import { auditTrailContract } from './audit-trail.contract.ts'
 import { connectionsContract } from './connections.contract.ts'
 import { engines, type TestDatabase } from './databases.ts'
@@ -42,6 +43,7 @@ describe.each(engines)('storage on $name', (engine) => {
   policiesContract(database)
   lookingAtPeopleContract(database)
   auditTrailContract(database)
+  auditSearchContract(database)
   organisationsContract(database)
   keepingContract(engine)
   if (engine.name === 'PostgreSQL') connectionsContract(database)

@@ -1,0 +1,139 @@
+// The statements of the audit log's search and its reports.
+import { instantColumn, timestampOf } from './instants.ts'
+import { statement } from './statement.ts'
+
+const columns = `e.id, ${instantColumn('e.at')} as at, (extract(epoch from e.at) * 1000000)::float8 as microseconds, e.fact,
+  s.account_id as account, s.names ->> 'username' as username, e.journey_id as journey, e.reference, e.sequence::float8 as sequence`
+
+/** Always a condition of the index, given or not: the end of time stands for "from the newest". */
+const before = `(e.at, e.id) < (
+    coalesce(timestamptz 'epoch' + :beforeAt::bigint * interval '1 microsecond', 'infinity'),
+    coalesce(:beforeId::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+  )`
+const within = `e.at >= coalesce(${timestampOf(':from')}, '-infinity') and e.at < coalesce(${timestampOf(':to')}, 'infinity')`
+
+const isRefusal = `(e.fact ->> 'kind' = 'not-eligible' or jsonb_typeof(e.fact -> 'refusal') = 'object')`
+
+/** Looked at on the way, whatever led there. */
+const rest = `(:kinds::text[] is null or e.fact ->> 'kind' = any(:kinds::text[]))
+  and (:account::uuid is null or e.subject = (
+    select o.id from subjects o where o.tenant_id = :tenant and o.account_id = :account::uuid))
+  and (:journey::uuid is null or e.journey_id = :journey::uuid)
+  and (:reference::text is null or e.reference = :reference::text)
+  and (not :refusals::boolean or ${isRefusal})`
+
+const search = (name: string, leads: string) =>
+  statement(
+    name,
+    `select ${columns}
+from (
+  select * from audit_events e
+  where e.tenant_id = :tenant and ${leads} and ${before} and ${within} and ${rest}
+  order by e.at desc, e.id desc limit :most::integer
+) e
+left join subjects s on s.tenant_id = :tenant and s.id = e.subject
+order by e.at desc, e.id desc`,
+  )
+
+export const byTime = search('audit-by-time', 'true')
+export const byJourney = search('audit-by-journey', 'e.journey_id = :journey::uuid')
+export const byReference = search('audit-by-reference', 'e.reference = :reference::text')
+export const byRefusal = search('audit-by-refusal', isRefusal)
+export const byAccount = search(
+  'audit-by-account',
+  'e.subject = (select o.id from subjects o where o.tenant_id = :tenant and o.account_id = :account::uuid)',
+)
+
+/** Each kind walks its own part of the index; the newest of all of them are the answer. */
+export const byKind = statement(
+  'audit-by-kind',
+  `select ${columns}
+from (
+  select e.* from unnest(:kinds::text[]) as wanted(kind)
+  cross join lateral (
+    select * from audit_events e
+    where e.tenant_id = :tenant and e.fact ->> 'kind' = wanted.kind and ${before} and ${within} and ${rest}
+    order by e.at desc, e.id desc limit :most::integer
+  ) e
+  order by e.at desc, e.id desc limit :most::integer
+) e
+left join subjects s on s.tenant_id = :tenant and s.id = e.subject
+order by e.at desc, e.id desc`,
+)
+
+export const ofJourneys = statement(
+  'audit-of-journeys',
+  `select ${columns}
+from audit_events e left join subjects s on s.tenant_id = :tenant and s.id = e.subject
+where e.tenant_id = :tenant and e.journey_id = any(:journeys::uuid[])
+order by e.at, e.id`,
+)
+
+export const now = statement('audit-now', `select ${instantColumn('now()')} as now`)
+
+const inPeriod = `e.tenant_id = :tenant and e.fact ->> 'kind' = any(:kinds::text[])
+  and e.at >= ${timestampOf(':from')} and e.at < ${timestampOf(':to')}`
+
+export const countKinds = statement(
+  'audit-count-kinds',
+  `select e.fact ->> 'kind' as kind, e.fact ->> 'method' as method, count(*)::integer as count
+from audit_events e where ${inPeriod} group by 1, 2 order by 1, 2`,
+)
+
+export const countByDay = statement(
+  'audit-count-by-day',
+  `select to_char(e.at at time zone :timeZone::text, 'YYYY-MM-DD') as day, e.fact ->> 'kind' as kind, count(*)::integer as count
+from audit_events e where ${inPeriod} group by 1, 2 order by 1, 2`,
+)
+
+export const medianReset = statement(
+  'audit-median-reset',
+  `select (percentile_cont(0.5) within group (order by extract(epoch from r.at - b.at)) * 1000)::float8 as median
+from audit_events r
+join audit_events b on b.tenant_id = :tenant and b.journey_id = r.journey_id and b.fact ->> 'kind' = 'journey-started'
+where r.tenant_id = :tenant and r.fact ->> 'kind' = 'password-reset'
+  and r.at >= ${timestampOf(':from')} and r.at < ${timestampOf(':to')}`,
+)
+
+/** Of what the outbox still holds: its rows go a day after their message would have died. */
+export const deliveries = statement(
+  'audit-deliveries',
+  `select count(*) filter (where payload is not null)::integer as waiting,
+  count(*) filter (where outcome = 'sent')::integer as sent,
+  count(*) filter (where outcome in ('refused', 'dead'))::integer as failed
+from outbox where tenant_id = :tenant`,
+)
+
+export const countFrozen = statement(
+  'count-frozen',
+  'select count(*)::integer as count from accounts where tenant_id = :tenant and frozen_at is not null and gone_at is null',
+)
+
+export const chainStanding = statement(
+  'chain-standing',
+  `select h.sequence::float8 as sealed_through, ${instantColumn('h.sealed_at')} as sealed_at, (
+    select count(*)::integer from (
+      select from audit_events e where e.tenant_id = :tenant and e.sequence is null limit 100000
+    ) w
+  ) as waiting,
+  c.through::float8 as through, c.hash, c.whole, ${instantColumn('c.checked_at')} as checked_at
+from tenants t
+left join audit_heads h on h.tenant_id = :tenant
+left join audit_checks c on c.tenant_id = :tenant
+where t.id = :tenant`,
+)
+
+export const keepCheck = statement(
+  'keep-chain-check',
+  `insert into audit_checks (tenant_id, through, hash, whole, checked_at)
+values (:tenant, :through::bigint, :hash::text, :whole::boolean, now())
+on conflict (tenant_id) do update set
+  through = excluded.through, hash = excluded.hash, whole = excluded.whole, checked_at = excluded.checked_at`,
+)
+
+export const noteFact = statement(
+  'note-fact',
+  `insert into audit_events (tenant_id, id, at, subject, fact)
+select :tenant, :id::uuid, now(),
+  (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :by::uuid), :fact::jsonb`,
+)

@@ -1,0 +1,119 @@
+// What an administrator sees first: who is covered, what was done lately, and what needs a decision.
+import type { AuditKind } from '../../core/audit/facts.ts'
+import { underAttack } from '../../core/throttle/networks.ts'
+import { days, earlier, type Instant } from '../../core/time.ts'
+import type { AdministrationRoom } from '../administer/administration-room.ts'
+import { type Administrator, type Refusal, refusalOf } from '../administer/administrator.ts'
+import type { Coverage } from './coverage.ts'
+
+export interface DayCounts {
+  readonly day: string
+  readonly gotBack: number
+  readonly unlocked: number
+  readonly gaveUp: number
+  readonly blocked: number
+  readonly notEligible: number
+  readonly directoryRefused: number
+}
+
+export type DecisionId =
+  | 'chain-broken'
+  | 'attack-mode'
+  | 'deliveries-failed'
+  | 'one-administrator'
+  | 'frozen'
+  | 'not-registered'
+
+export interface NeedsDecision {
+  readonly id: DecisionId
+  readonly count: number
+  readonly grave: boolean
+  /** A room of the portal, below `/admin`. */
+  readonly goTo: string
+}
+
+export interface Overview {
+  readonly coverage: Coverage
+  readonly started: number
+  readonly gotBack: number
+  readonly medianSeconds: number | null
+  readonly perDay: readonly DayCounts[]
+  readonly deliveries: { readonly waiting: number; readonly sent: number; readonly failed: number }
+  readonly decisions: readonly NeedsDecision[]
+  readonly frozenNow: number
+  readonly attackMode: boolean
+}
+
+const columns: Readonly<Partial<Record<AuditKind, Exclude<keyof DayCounts, 'day'>>>> = {
+  'password-reset': 'gotBack',
+  'account-unlocked': 'unlocked',
+  'journey-cancelled': 'gaveUp',
+  'journey-expired': 'gaveUp',
+  'help-asked': 'gaveUp',
+  'journey-blocked': 'blocked',
+  'not-eligible': 'notEligible',
+  'password-write-unavailable': 'directoryRefused',
+  'unlock-unavailable': 'directoryRefused',
+}
+const counted = ['journey-started', ...Object.keys(columns)] as readonly AuditKind[]
+
+export async function overview(
+  span: number,
+  by: Administrator,
+  room: AdministrationRoom,
+): Promise<Overview | { readonly kind: Refusal }> {
+  const refusal = refusalOf(by, 'overview.read')
+  if (refusal !== null) return { kind: refusal }
+  const { policy, now, tallies, enabledAccounts } = await room.journeys.load({
+    handle: { by: 'none' },
+    browser: null,
+    network: null,
+  })
+  const period = { from: earlier(now, days(span)), to: (now + 1) as Instant }
+  const rows = await room.audit.countByDay(counted, period, room.organisation.timeZone)
+  const median = await room.audit.medianReset(period)
+  const coverage = await room.coverage()
+  const deliveries = await room.audit.deliveries()
+  const frozenNow = await room.audit.frozen()
+  const { check } = await room.audit.chain()
+  const attackMode = underAttack(tallies, enabledAccounts, policy.limits, now)
+  const administrators = (await room.roles.list()).filter(({ role }) => role === 'global-administrator').length
+  const total = (kind: AuditKind) => rows.reduce((sum, row) => sum + (row.kind === kind ? row.count : 0), 0)
+  const decisions: readonly NeedsDecision[] = [
+    { id: 'chain-broken', count: check?.whole === false ? 1 : 0, grave: true, goTo: 'audit' },
+    { id: 'attack-mode', count: attackMode ? 1 : 0, grave: true, goTo: 'audit' },
+    { id: 'deliveries-failed', count: deliveries.failed, grave: true, goTo: 'audit' },
+    { id: 'frozen', count: frozenNow, grave: true, goTo: 'people' },
+    { id: 'one-administrator', count: administrators === 1 ? 1 : 0, grave: false, goTo: 'administrators' },
+    { id: 'not-registered', count: coverage.enabled - coverage.capable, grave: false, goTo: 'people' },
+  ]
+  return {
+    coverage,
+    started: total('journey-started'),
+    gotBack: total('password-reset'),
+    medianSeconds: median === null ? null : median / 1000,
+    perDay: byDay(rows),
+    deliveries,
+    decisions: decisions.filter(({ count }) => count > 0),
+    frozenNow,
+    attackMode,
+  }
+}
+
+function byDay(rows: readonly { readonly day: string; readonly kind: AuditKind; readonly count: number }[]) {
+  const found = new Map<string, Record<Exclude<keyof DayCounts, 'day'>, number>>()
+  for (const { day, kind, count } of rows) {
+    const column = columns[kind]
+    const counts = found.get(day) ?? {
+      gotBack: 0,
+      unlocked: 0,
+      gaveUp: 0,
+      blocked: 0,
+      notEligible: 0,
+      directoryRefused: 0,
+    }
+    if (column !== undefined) counts[column] += count
+    found.set(day, counts)
+  }
+  return [...found].map(([day, counts]): DayCounts => ({ day, ...counts }))
+}
