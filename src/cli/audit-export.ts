@@ -65,7 +65,9 @@ export const auditExportVerb = (actions: Actions, terminal: Terminal): Command =
           })
           file.end()
           await once(file, 'close')
-          return 'refused' in answer ? refuse(answer) : done(`${answer.facts} facts are in ${out}.`)
+          return 'refused' in answer
+            ? refuse(answer)
+            : done(`${answer.facts === 1 ? '1 fact is' : `${answer.facts} facts are`} in ${out}.`)
         }),
       ),
     )

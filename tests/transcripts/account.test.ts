@@ -51,7 +51,7 @@ it('an account is shown with what stands in its way, helped with a reason, and e
   const csv = await rekey(['audit', 'export', '--kind', 'account-helped', '--person', 'tim', '--organisation', 'Acme'])
   expect(csv.code).toBe(0)
   expect(csv.stdout).toMatch(
-    /^at,kind,username,account,reference,journey,sequence,details\r\n2\d{3}-[\dT:.-]+Z,account-helped,tim,[\da-f-]{36},RK-[^,]+,,,"\{""act"":""clear-waits""/,
+    /^at,kind,username,account,reference,journey,sequence,details\r\n2\d{3}-[\dT:.-]+Z,account-helped,tim,[\da-f-]{36},RK-[^,]+,,,"\{.*""act"":""clear-waits""/,
   )
   await expectTranscript(
     `
@@ -65,7 +65,7 @@ it('an account is shown with what stands in its way, helped with a reason, and e
     [exit 2]
 
     $ rekey audit export --format jsonl --kind account-helped --out facts.jsonl --organisation Acme
-    1 facts are in facts.jsonl.
+    1 fact is in facts.jsonl.
 
     $ rekey audit export --format jsonl --out facts.jsonl --organisation Acme
     ! facts.jsonl cannot be written (EEXIST).
