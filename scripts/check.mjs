@@ -8,6 +8,7 @@ prepareCheckout()
 const CHECKS = [
   { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
   { name: 'types in the browser', command: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'src/web/browser'] },
+  { name: 'types in the portal', command: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'src/web/admin'] },
   { name: 'lint and format', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
   { name: 'unused code', command: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   { name: 'architecture', command: ['node_modules/vitest/vitest.mjs', 'run', 'tests/architecture'] },

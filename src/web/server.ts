@@ -11,6 +11,7 @@ import { pathWithoutLanguage } from './middleware/frame/frame-of.ts'
 import { addSecurityHeaders } from './middleware/headers/security-headers.ts'
 import { logRequests } from './middleware/request-log/request-log.ts'
 import { isSameSite, isUnsafe } from './middleware/same-site/same-site.ts'
+import { addAdmin } from './portal/admin/route.tsx'
 import { addChangePassword } from './portal/change-password/route.tsx'
 import { addHealth } from './portal/health/route.ts'
 import { addHome } from './portal/home/route.tsx'
@@ -60,6 +61,7 @@ const pages: readonly AddRoutes[] = [
   addDone,
   addEnded,
   addNotMe,
+  addAdmin,
 ]
 
 export interface ServerSettings {

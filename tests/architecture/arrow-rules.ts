@@ -40,6 +40,7 @@ const ROOMS = [
   ...ADAPTERS,
   'delivery',
   'web/browser',
+  'web/admin',
   'web',
   'cli',
   'config',
@@ -107,6 +108,14 @@ export function ruleOf(room: Room): RoomRule {
       }
     case 'web/browser':
       return { ...DOORS, rule: 'web/browser imports core and web', rooms: ['core', 'web'], types: [], node: false }
+    case 'web/admin':
+      return {
+        rule: 'web/admin imports core, contract, components of web, and preact',
+        reason: 'the portal reaches everything by the API alone, so that what it can do a program can do',
+        rooms: ['core', 'contract', 'web'],
+        packages: ['preact', 'preact/hooks', 'preact/jsx-runtime'],
+        node: false,
+      }
     case 'web':
       return {
         ...DOORS,

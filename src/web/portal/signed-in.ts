@@ -5,6 +5,7 @@ import type { SessionKind } from '../../core/registration/session.ts'
 import { readSession, type SignedInPerson } from '../../use-cases/account/session.ts'
 import type { Actor } from '../../use-cases/security-info/actions.ts'
 import { withQuery } from '../with-query.ts'
+import { adminPath } from './admin-path.ts'
 import { returnAddress } from './return-to.ts'
 import type { Turn } from './route.ts'
 
@@ -37,6 +38,9 @@ const landingAt = ({ request }: Turn): (typeof landings)[number] | null => {
   return landings.find((each) => path === `/${each}`) ?? null
 }
 
+/** A room of the administrators' portal. */
+const adminAt = ({ request }: Turn): string | null => adminPath(request.url.split('?')[0]?.slice(1))
+
 /** Whoever is signed in, with a session of one of these kinds; else the way to where they have to be first. */
 export async function whoIsAt(
   now: Turn,
@@ -58,7 +62,7 @@ function signInPath(now: Turn, session: TokenHash | null): string {
   const landing = landingAt(now)
   return withQuery(
     '/sign-in',
-    ['then', landing],
+    ['then', landing ?? adminAt(now)],
     ['return_to', landing === null ? null : returnAddress(now)],
     ['because', session === null ? null : 'session-ended'],
   )

@@ -42,7 +42,7 @@ function afterwards(kind: SessionKind, { before, onward }: Answers): string {
     case 'set-up':
       return /^\/(security-info\/|prove\b)/.test(onward) ? onward : '/register'
     case 'second-proof':
-      return '/prove'
+      return onward.startsWith('/prove?') ? onward : '/prove'
     case 'must-change':
       return '/change-password'
     case 'full':

@@ -1,0 +1,62 @@
+// What a room shows while it waits, when it can't, and when there is something: designed once.
+import type { ComponentChildren } from 'preact'
+import type { Asked, ProblemShown } from '../client/use-answer.ts'
+
+interface ShownProps<Value> {
+  readonly asked: Asked<Value>
+  readonly children: (value: Value) => ComponentChildren
+}
+
+export function Shown<Value>({ asked, children }: ShownProps<Value>) {
+  if (asked.problem !== null) return <ProblemNote problem={asked.problem} again={asked.again} />
+  if (asked.value === null) return <Waiting />
+  return (
+    <div class={asked.loading ? 'stale' : undefined} aria-busy={asked.loading}>
+      {children(asked.value)}
+    </div>
+  )
+}
+
+export const Waiting = () => (
+  <div class="wait" role="status" aria-busy="true">
+    <span />
+    <span />
+    <span />
+    <p class="vh">One moment</p>
+  </div>
+)
+
+export function ProblemNote({ problem, again }: { problem: ProblemShown; again?: () => void }) {
+  return (
+    <div class="note bad" role="alert">
+      <p>
+        <b>{problem.title}</b>
+      </p>
+      <p>{problem.detail}</p>
+      {(problem.errors ?? []).map(({ path, problem: what }) => (
+        <p key={path + what}>
+          <span class="mono">{path}</span>: {what}
+        </p>
+      ))}
+      {problem.reference === '' ? null : <p class="small soft">Reference {problem.reference}</p>}
+      {again === undefined ? null : (
+        <p>
+          <button class="link" type="button" onClick={again}>
+            Try it again
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+export const Empty = ({ children }: { children: ComponentChildren }) => <p class="empty">{children}</p>
+
+/** A table that scrolls by itself where the page is narrow, and can be reached to be scrolled by keys. */
+export const Scroll = ({ label, children }: { label: string; children: ComponentChildren }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard (WCAG 2.1.1)
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+  <div class="scroll" role="group" aria-label={label} tabIndex={0}>
+    {children}
+  </div>
+)

@@ -1,0 +1,54 @@
+// What kinds, roles, outcomes and decisions are called in the portal.
+import type { JourneyOutcome } from '../../../core/audit/journey-outcome.ts'
+import type { Role } from '../../../core/people/roles.ts'
+
+const methods: Readonly<Record<string, string>> = { email: 'Email', 'authenticator-app': 'Authenticator app' }
+export const methodName = (kind: string): string => methods[kind] ?? kind
+
+const classes: Readonly<Record<string, string>> = {
+  mailbox: 'mailbox',
+  number: 'phone number',
+  secret: 'secret on a device',
+  key: 'key on a device',
+  knowledge: 'something known',
+  vouching: 'somebody vouches',
+}
+export const className = (itsClass: string): string => classes[itsClass] ?? itsClass
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  'global-administrator': 'Global administrator',
+  'authentication-policy-administrator': 'Authentication policy administrator',
+  'user-administrator': 'User administrator',
+  'help-desk-administrator': 'Help desk administrator',
+  'reports-reader': 'Reports reader',
+}
+export const roleName = (role: string): string => roleNames[role as Role] ?? role
+
+export const outcomeNames: Readonly<Record<JourneyOutcome, string>> = {
+  'got-back': 'Got back in',
+  unlocked: 'Unlocked',
+  'gave-up': 'Gave up',
+  blocked: 'Blocked',
+  'not-eligible': 'Could not reset',
+  'directory-refused': 'Directory refused',
+  'under-way': 'Under way',
+}
+
+export const decisionWords: Readonly<Record<string, (count: number) => string>> = {
+  'chain-broken': () => 'The audit log is not what was sealed. Somebody may have changed it.',
+  'attack-mode': () => 'So many answers are wrong that everyone has to wait: an attack is under way.',
+  'deliveries-failed': (count) => `${count} ${count === 1 ? 'message' : 'messages'} could not be delivered lately.`,
+  frozen: (count) => `${count} ${count === 1 ? 'account is' : 'accounts are'} frozen: somebody said “This was not me”.`,
+  'one-administrator': () => 'There is one global administrator. Who lets them back in?',
+  'not-registered': (count) =>
+    `${count} ${count === 1 ? 'person' : 'people'} in scope could not get back in: too little is set up.`,
+}
+
+export const decisionActs: Readonly<Record<string, string>> = {
+  'chain-broken': 'Look at the audit log',
+  'attack-mode': 'See what happens',
+  'deliveries-failed': 'See what happens',
+  frozen: 'Review them',
+  'one-administrator': 'Add another',
+  'not-registered': 'See who',
+}

@@ -1,0 +1,44 @@
+// /admin and everything below it: the page that loads the administrators' portal. It holds nothing of anybody: what is shown
+// comes from the API, which asks who is there anew.
+import { createHash } from 'node:crypto'
+import { Failure } from '../../middleware/failures/failure.ts'
+import type { Site } from '../../site.ts'
+import { type AddRoutes, turn } from '../route.ts'
+import { whoIsAt } from '../signed-in.ts'
+import { AdminView } from './view.tsx'
+
+/** Scripts, styles and calls of this very origin, and nothing else. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "object-src 'none'",
+].join(';')
+
+export const addAdmin: AddRoutes = (app, site) => {
+  const [script, style] = [addressOf('admin.js', site), addressOf('admin.css', site)]
+  for (const path of ['/admin', '/admin/*']) {
+    app.get(
+      path,
+      turn(site, async (now) => {
+        if (script === null || style === null) throw new Failure('not-found')
+        const present = await whoIsAt(now, ['full'])
+        if ('away' in present) return present.away
+        now.reply.header('content-security-policy', policy)
+        return now.page(<AdminView frame={await now.frame()} script={script} style={style} />)
+      }),
+    )
+  }
+}
+
+/** With what it is in its address, so that a new release is never shown with an old script. */
+function addressOf(name: string, { assets }: Site): string | null {
+  const asset = assets.get(name)
+  if (asset === undefined) return null
+  return `/assets/${name}?v=${createHash('sha256').update(asset.body).digest('hex').slice(0, 12)}`
+}
