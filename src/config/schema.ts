@@ -7,7 +7,8 @@ import { isHostName, isNetwork, isReturnAddress, isTimeZone, readBaseUrl, readHo
 import { section, setting } from './setting.ts'
 
 const path = z.string().min(1)
-const name = z.string().trim().min(1).max(100)
+/** A new one each time: what a setting means hangs on the schema itself. */
+const name = () => z.string().trim().min(1).max(100)
 const host = z.string().refine(isHostName)
 
 const listen = section(
@@ -134,7 +135,7 @@ const directory = section(
 
 const application = section(
   z.strictObject({
-    name: setting(name, {
+    name: setting(name(), {
       meaning: 'What people know the application by: the way back to it is called "Continue to" and this name.',
       expects: 'a name of 1 to 100 characters',
       example: 'Acme Mail',
@@ -160,7 +161,7 @@ const organisation = section(
       example: '7b0c6a52-3f1e-4a86-9d55-0b6f2c9e8d14',
       change: 'never: under another id the organisation is a new, empty one',
     }),
-    name: setting(name, {
+    name: setting(name(), {
       meaning: 'The name that people know the organisation by: on every page and in every message.',
       expects: 'a name of 1 to 100 characters',
       example: 'Acme',

@@ -85,7 +85,7 @@ export async function createServer(
     http: { maxHeaderSize: 16 * 1024, headersTimeout: seconds(10), connectionsCheckingInterval: seconds(5) },
     routerOptions: { maxParamLength: 128 },
   })
-  logRequests(app)
+  logRequests(app, (host) => site.room(host.toLowerCase())?.organisation.id ?? null)
   await addSecurityHeaders(app, secure)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 16 * 1024 })

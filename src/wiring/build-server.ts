@@ -18,11 +18,12 @@ export interface ServerParts {
   readonly secrets: Secrets
   readonly later: (task: () => Promise<void>) => void
   readonly isStopping: () => boolean
+  readonly hasSchema: () => Promise<boolean>
 }
 
 export function buildServer(
   plan: Plan,
-  { rooms, languages, secrets, later, isStopping }: ServerParts,
+  { rooms, languages, secrets, later, isStopping, hasSchema }: ServerParts,
 ): Promise<FastifyInstance> {
   const byHost = new Map(rooms.flatMap((room) => room.organisation.hosts.map((host) => [host, room] as const)))
   const [first] = rooms
@@ -37,7 +38,7 @@ export function buildServer(
       cookies: createCookies(secure),
       assets: loadAssets(plan.assetsFolder),
       demo: plan.demo !== null,
-      readiness: () => readiness(first.journeys, Date.now, isStopping()),
+      readiness: () => readiness({ journeys: first.journeys, hasSchema, hostNow: Date.now, stopping: isStopping() }),
       later,
       trustsProxy: trustedProxies(plan.trustedProxies),
       chance: secrets.integer,

@@ -78,6 +78,7 @@ export async function start(plan: Plan): Promise<Started> {
     secrets,
     later: afterResponse.later,
     isStopping: () => stopping,
+    hasSchema: storage.installation.hasSchema,
   })
 
   // Before any work begins: where it can't listen nothing may be left that keeps the process running.

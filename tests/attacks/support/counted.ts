@@ -86,7 +86,14 @@ export async function startCounted(databases: TestDatabases): Promise<CountedSit
       refusalBeat: 0,
       extraMethods: [],
     },
-    { rooms: [room], languages: loadCatalogue(), secrets, later: after.later, isStopping: () => false },
+    {
+      rooms: [room],
+      languages: loadCatalogue(),
+      secrets,
+      later: after.later,
+      isStopping: () => false,
+      hasSchema: storage.installation.hasSchema,
+    },
   )
   await server.listen({ host: '127.0.0.1', port })
   afterAll(async () => {
