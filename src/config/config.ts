@@ -15,6 +15,7 @@ export interface Config {
   /** At least one. */
   readonly organisations: readonly OrganisationSettings[]
   readonly audit: AuditSettings
+  readonly metrics: MetricsSettings
   readonly log: LogSettings
   readonly hashing: HashingSettings
   /** NODE_ENV is `production`. */
@@ -78,6 +79,11 @@ export interface DirectorySettings {
 
 export interface AuditSettings {
   readonly checkpointFile: string | null
+}
+
+export interface MetricsSettings {
+  /** What a scraper has to bring; null: there is no such page. */
+  readonly token: string | null
 }
 
 export interface LogSettings {

@@ -21,7 +21,11 @@ export interface Database extends RunsStatements {
 export interface DatabaseOptions {
   /** Told the text of every statement before it is sent; the bench and the parity tests count with it. */
   readonly onStatement?: ((text: string) => void) | undefined
+  /** Runs round every statement that has a name, to time it. */
+  readonly measures?: MeasuresStatements | undefined
 }
+
+type MeasuresStatements = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>
 
 export interface Driver extends DatabaseOptions {
   readonly kind: Database['kind']
@@ -59,7 +63,8 @@ export function databaseOver(pool: pg.Pool, driver: Driver): Database {
   const runsOn = (client: pg.PoolClient): RunsStatements => ({
     async run<Row>(wanted: Statement, values: Values = {}) {
       driver.onStatement?.(wanted.text)
-      return (await client.query(bind(wanted, values))).rows as Row[]
+      const send = () => client.query(bind(wanted, values))
+      return (await (driver.measures?.(wanted.name, send) ?? send())).rows as Row[]
     },
     async script(sql) {
       driver.onStatement?.(sql)

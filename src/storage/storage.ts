@@ -8,7 +8,9 @@ import type { Journeys } from '../ports/journeys.ts'
 import type { KeepsRoles } from '../ports/roles.ts'
 import type { Seeding } from '../ports/seeding.ts'
 import type { Sessions } from '../ports/sessions.ts'
+import type { Backlog } from '../ports/telemetry.ts'
 import { createAuditTrail } from './audit-trail.ts'
+import { readBacklog } from './backlog.ts'
 import { createBuiltInRows } from './built-in-rows.ts'
 import type { Database } from './database.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
@@ -28,6 +30,8 @@ export interface Storage {
   readonly outbox: Outbox
   readonly auditTrail: AuditTrail
   readonly housekeeping: Housekeeping
+  /** What waits in all of it. */
+  backlog(): Promise<Backlog>
   forTenant(tenant: TenantId): TenantStorage
 }
 
@@ -52,6 +56,7 @@ export function createStorage(db: Database): Storage {
     outbox: createOutbox(db),
     auditTrail: createAuditTrail(db),
     housekeeping: createHousekeeping(db),
+    backlog: () => readBacklog(db),
     forTenant: (tenant) => ({
       journeys: createJourneys(db, tenant),
       sessions: createSessions(db, tenant),

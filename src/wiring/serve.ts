@@ -3,14 +3,17 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
+import program from '../../package.json' with { type: 'json' }
 import type { Actions, Refused } from '../cli/actions.ts'
 import type { Config } from '../config/config.ts'
 import { directoryKey, tenantId } from '../core/people/identifiers.ts'
 import { initialPolicy } from '../core/policy/policy.ts'
 import { defaultHashesAtOnce } from '../secrets/secrets.ts'
+import { createNumbers } from '../telemetry/prometheus.ts'
+import { createTelemetry } from '../telemetry/telemetry.ts'
 import { ownMethods, signInBeat } from './build-room.ts'
 import { keyringOf, openDatabase, plainly } from './open.ts'
-import type { Plan, PlannedOrganisation } from './plan.ts'
+import type { Plan, PlannedOrganisation, Watch } from './plan.ts'
 import { start } from './start.ts'
 
 export const cores = availableParallelism()
@@ -52,7 +55,8 @@ export const logTo = (descriptor: 1 | 2, level: string): Logger =>
 async function planOf(config: Config): Promise<Plan | Refused> {
   const keyring = keyringOf(config)
   if ('refused' in keyring) return keyring
-  const database = await openDatabase(config)
+  const watch = watchOf(config)
+  const database = await openDatabase(config, watch.telemetry)
   if ('refused' in database) return database
   return {
     database,
@@ -64,12 +68,18 @@ async function planOf(config: Config): Promise<Plan | Refused> {
     checkpointFile: config.audit.checkpointFile,
     hashesAtOnce: config.hashing.concurrency ?? defaultHashesAtOnce(cores),
     log: logTo(1, config.log.level),
+    watch,
     assetsFolder,
     demo: null,
     seed: null,
     refusalBeat: signInBeat,
     extraMethods: [],
   }
+}
+
+function watchOf({ metrics }: Config): Watch {
+  const numbers = createNumbers(program.version)
+  return { numbers, telemetry: createTelemetry(numbers, () => performance.now()), token: metrics.token }
 }
 
 export const planOrganisation = ({

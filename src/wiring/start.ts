@@ -7,17 +7,21 @@ import { createDeliveryWorker } from '../delivery/worker.ts'
 import { loadCatalogue } from '../messages/catalogue.ts'
 import { createRenderer } from '../messages/renderer.ts'
 import type { Sender } from '../ports/delivery.ts'
+import { noTelemetry } from '../ports/telemetry.ts'
 import { makeKeyCheck, passesKeyCheck } from '../secrets/key-check.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { migrate } from '../storage/migrate.ts'
 import { createStorage, type Storage } from '../storage/storage.ts'
+import type { Gauges } from '../telemetry/prometheus.ts'
 import { createAfterResponse } from '../use-cases/after-response.ts'
 import { sweepJourneys } from '../use-cases/journey/resolve-journey.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 import { createAttackWatch } from '../use-cases/watch-for-attack.ts'
+import type { ShowsMetrics } from '../web/site.ts'
 import { createAudit } from './audit.ts'
 import { buildRoom } from './build-room.ts'
 import { buildServer } from './build-server.ts'
+import { observeHashing, observeMail, observeOutbox } from './observed.ts'
 import type { Plan } from './plan.ts'
 import { sleep } from './sleep.ts'
 
@@ -38,7 +42,9 @@ export class WrongKey extends Error {
 /** Throws `WrongKey`, `SchemaRefused`, `DatabaseUnavailable`; a port that is taken is `EADDRINUSE`. */
 export async function start(plan: Plan): Promise<Started> {
   const { database, log } = plan
-  const secrets = createSecrets({ keyring: plan.keyring, hashesAtOnce: plan.hashesAtOnce })
+  const telemetry = plan.watch?.telemetry ?? noTelemetry
+  const hashing = createSecrets({ keyring: plan.keyring, hashesAtOnce: plan.hashesAtOnce })
+  const secrets = observeHashing(hashing, telemetry)
   const storage = createStorage(database)
   await migrate(database)
   const keyCheck = await storage.installation.keepKeyCheck(makeKeyCheck(plan.keyring))
@@ -48,9 +54,9 @@ export async function start(plan: Plan): Promise<Started> {
   for (const warning of database.warnings) log.warn(warning)
 
   const languages = loadCatalogue(mergeSentences(plan))
-  const mail = createSmtpMail(plan.mail, log)
+  const mail = observeMail(createSmtpMail(plan.mail, log), telemetry)
   const worker = createDeliveryWorker({
-    outbox: storage.outbox,
+    outbox: observeOutbox(storage.outbox, telemetry),
     tenants: async () => plan.organisations.map(({ organisation }) => organisation.id),
     opens: secrets,
     renders: createRenderer(languages),
@@ -65,6 +71,7 @@ export async function start(plan: Plan): Promise<Started> {
       secrets,
       extraMethods: plan.extraMethods,
       refusalBeat: plan.refusalBeat,
+      telemetry,
       nudgeDelivery: () => worker.nudge(planned.organisation.id),
     }),
   )
@@ -79,6 +86,8 @@ export async function start(plan: Plan): Promise<Started> {
     later: afterResponse.later,
     isStopping: () => stopping,
     hasSchema: storage.installation.hasSchema,
+    telemetry,
+    metrics: metricsOf(plan, { backlog: storage.backlog, hashing: hashing.hashingLoad }),
   })
 
   // Before any work begins: where it can't listen nothing may be left that keeps the process running.
@@ -132,6 +141,12 @@ async function senderOf(room: OrganisationRoom | undefined): Promise<Sender> {
   const { name, mailFrom, baseUrl } = room.organisation
   const { help } = await room.outline()
   return { organisation: name, from: mailFrom, baseUrl, help }
+}
+
+function metricsOf({ watch }: Plan, gauges: Gauges): ShowsMetrics | null {
+  if (!watch || watch.token === null) return null
+  const { numbers, token } = watch
+  return { token, show: async () => ({ type: numbers.contentType, body: await numbers.show(gauges) }) }
 }
 
 function mergeSentences({ extraMethods }: Plan): Record<string, Record<string, string>> {
