@@ -26,6 +26,8 @@ export interface ListenSettings {
   readonly host: string
   /** 0 lets the system choose. */
   readonly port: number
+  /** Seconds between being told to stop and taking no more requests. */
+  readonly drain: number
 }
 
 export type DatabaseSettings =

@@ -24,6 +24,13 @@ const listen = section(
         example: '8443',
         change: 'something else uses the port',
       }),
+      drain: setting(z.int().min(0).max(60).default(0), {
+        meaning:
+          'For how many seconds Rekey goes on answering after it was told to stop, while /readyz already says that it is stopping.',
+        expects: 'a whole number of seconds from 0 to 60',
+        example: '5',
+        change: 'a load balancer asks /readyz and needs that long to send people elsewhere',
+      }),
     })
     .prefault({}),
   'Where Rekey waits for requests.',

@@ -24,6 +24,8 @@ export interface Plan {
   readonly mail: SmtpSettings
   /** Port 0 lets the system choose. */
   readonly listen: { readonly host: string; readonly port: number }
+  /** Milliseconds between being told to stop, which readiness says at once, and taking no more requests. */
+  readonly drain?: number
   readonly trustedProxies: readonly string[]
   readonly checkpointFile: string | null
   /** Passwords hashed at the same time. */

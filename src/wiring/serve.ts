@@ -8,6 +8,7 @@ import type { Actions, Refused } from '../cli/actions.ts'
 import type { Config } from '../config/config.ts'
 import { directoryKey, tenantId } from '../core/people/identifiers.ts'
 import { initialPolicy } from '../core/policy/policy.ts'
+import { seconds } from '../core/time.ts'
 import { defaultHashesAtOnce } from '../secrets/secrets.ts'
 import { createNumbers } from '../telemetry/prometheus.ts'
 import { createTelemetry } from '../telemetry/telemetry.ts'
@@ -38,11 +39,19 @@ export const runUntil = (stopped: Promise<unknown>, plan: Plan, ready: (port: nu
     return 'stopped' as const
   })
 
-/** Registered before anything is opened: a first start that is told to stop must not be torn down half made. */
+const signals = ['SIGINT', 'SIGTERM'] as const
+
+/**
+ * Registered before anything is opened: a first start that is told to stop must not be torn down half made. A second
+ * signal, of either kind, finds nobody listening and ends the process at once.
+ */
 export const untilSignal = (): Promise<unknown> =>
   new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+    const stop = () => {
+      for (const signal of signals) process.removeListener(signal, stop)
+      resolve(undefined)
+    }
+    for (const signal of signals) process.on(signal, stop)
   })
 
 /** One JSON line an event, on stdout (1) or stderr (2). */
@@ -63,7 +72,8 @@ async function planOf(config: Config): Promise<Plan | Refused> {
     keyring,
     organisations: config.organisations.map(planOrganisation),
     mail: config.mail,
-    listen: config.listen,
+    listen: { host: config.listen.host, port: config.listen.port },
+    drain: seconds(config.listen.drain),
     trustedProxies: config.trustedProxies,
     checkpointFile: config.audit.checkpointFile,
     hashesAtOnce: config.hashing.concurrency ?? defaultHashesAtOnce(cores),

@@ -1,5 +1,6 @@
 // Starts everything a plan describes, and ends it in order: no new work, the work in hand, the audit log, the database.
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { createSmtpMail } from '../channels/email/smtp.ts'
 import { hours, minutes, seconds } from '../core/time.ts'
 import { createRounds } from '../delivery/rounds.ts'
@@ -124,7 +125,8 @@ export async function start(plan: Plan): Promise<Started> {
     storage,
     async stop() {
       stopping = true
-      await server.close()
+      await sleep(plan.drain ?? 0, new AbortController().signal)
+      await closeWithin(mostPatience, server)
       await afterResponse.settled()
       await rounds.stop()
       await worker.stop()
@@ -133,6 +135,16 @@ export async function start(plan: Plan): Promise<Started> {
       await database.close()
     },
   }
+}
+
+/** Longer than any request may take, and shorter than what service managers wait before they kill. */
+const mostPatience = seconds(20)
+
+/** Requests in hand are answered; whoever is not done by then is cut off. */
+async function closeWithin(patience: number, server: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), patience)
+  await server.close()
+  clearTimeout(timer)
 }
 
 /** Who a message is from, and whom it names for help: as the pages do. */
