@@ -13,6 +13,7 @@ import {
   removeAdministrator,
 } from './wiring/administrator-verbs.ts'
 import { demo } from './wiring/demo.ts'
+import { listKeys, retireKey, rotateKeys } from './wiring/key-verbs.ts'
 import { judgeKeyring } from './wiring/open.ts'
 import { serve } from './wiring/serve.ts'
 import { auditKeys, newKeyring, restored, setEdition, verifyAudit } from './wiring/verbs.ts'
@@ -27,6 +28,9 @@ await createProgram({
   auditKeys,
   restored,
   newKeyring,
+  rotateKeys,
+  listKeys,
+  retireKey,
   createAdministrator,
   importAccounts,
   inviteUnregistered,

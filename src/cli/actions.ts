@@ -4,6 +4,7 @@ import type { Edition } from '../core/policy/editions.ts'
 import type { RoleHolder } from '../ports/roles.ts'
 import type { ImportOutcome } from '../use-cases/administer/import-accounts.ts'
 import type { Invited } from '../use-cases/administer/invite.ts'
+import type { Resealed } from '../use-cases/administer/reseal.ts'
 import type { Checkpoint } from '../use-cases/audit/checkpoint.ts'
 import type { VerifyReport } from '../use-cases/audit/verify.ts'
 import type { PeopleRow } from './read-people-file.ts'
@@ -35,8 +36,32 @@ export interface Actions {
   /** All of it or nothing. */
   importAccounts(request: ImportRequest): Promise<Answer<ImportOutcome>>
   inviteUnregistered(request: InviteRequest): Promise<Answer<Invited>>
+  /** `resume`: no key is added; what an earlier run left is sealed anew. */
+  rotateKeys(request: RotateRequest): Promise<Answer<Rotated>>
+  listKeys(config: Config): Promise<Answer<{ readonly keys: readonly ListedKey[] }>>
+  /** The key is gone from the file afterwards. */
+  retireKey(request: { readonly config: Config; readonly id: string }): Promise<Answer<{ readonly writing: string }>>
   /** The text of a fresh keyring file. */
   newKeyring(): string
+}
+
+export interface RotateRequest {
+  readonly config: Config
+  readonly resume: boolean
+  /** How many values were sealed anew so far. */
+  readonly progress: (rows: number) => void
+}
+
+export interface Rotated extends Resealed {
+  /** The id of the key that writes now. */
+  readonly writing: string
+}
+
+export interface ListedKey {
+  readonly id: string
+  readonly writes: boolean
+  /** How many stored values only it opens. */
+  readonly rows: number
 }
 
 export interface OfOrganisation {

@@ -13,6 +13,8 @@ export interface Installation {
   raiseEpoch(): Promise<number>
   /** Written once. Returns what is there now, so that whoever came second compares with the first one's. */
   keepKeyCheck(text: string): Promise<string>
+  /** For the last step of a rotation: false if somebody changed it meanwhile. */
+  exchangeKeyCheck(from: string, to: string): Promise<boolean>
   /** Every migration this version knows was applied. A newer version may have applied more beside us. */
   hasSchema(): Promise<boolean>
 }
@@ -38,6 +40,7 @@ export function createInstallation(db: Database): Installation {
       const [row] = await db.run<{ readonly keyCheck: string }>(keepKeyCheck, { text })
       return row?.keyCheck ?? missing()
     },
+    exchangeKeyCheck: async (from, to) => (await db.run(exchangeKeyCheck, { from, to })).length === 1,
     async hasSchema() {
       const [row] = await db.run<{ readonly names: readonly string[] }>(appliedNames)
       const applied = row?.names ?? []
@@ -54,6 +57,10 @@ const spendSteps = statement(
   `update methods m set last_step = s.step
 from (select floor(extract(epoch from now()) * 1000 / :stepSpan)::bigint + :drift::bigint as step) s
 where m.kind = :kind and coalesce(m.last_step, 0) < s.step`,
+)
+const exchangeKeyCheck = statement(
+  'exchange-key-check',
+  'update installation set key_check = :to where key_check = :from returning 1',
 )
 const appliedNames = statement(
   'applied-names',

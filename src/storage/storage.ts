@@ -5,6 +5,7 @@ import type { Outbox } from '../ports/delivery.ts'
 import type { BuiltInRows } from '../ports/directory.ts'
 import type { ImportsAccounts } from '../ports/imports.ts'
 import type { Journeys } from '../ports/journeys.ts'
+import type { Reseals } from '../ports/resealing.ts'
 import type { KeepsRoles } from '../ports/roles.ts'
 import type { Seeding } from '../ports/seeding.ts'
 import type { Sessions } from '../ports/sessions.ts'
@@ -19,6 +20,7 @@ import { createInstallation, type Installation } from './installation.ts'
 import { createJourneys } from './journeys.ts'
 import { createOutbox } from './outbox.ts'
 import { createPolicies, type Policies } from './policies.ts'
+import { createReseals } from './resealing.ts'
 import { createRoles } from './roles.ts'
 import { createSeeding } from './seeding.ts'
 import { createSessions } from './sessions.ts'
@@ -30,6 +32,7 @@ export interface Storage {
   readonly outbox: Outbox
   readonly auditTrail: AuditTrail
   readonly housekeeping: Housekeeping
+  readonly reseals: Reseals
   /** What waits in all of it. */
   backlog(): Promise<Backlog>
   forTenant(tenant: TenantId): TenantStorage
@@ -56,6 +59,7 @@ export function createStorage(db: Database): Storage {
     outbox: createOutbox(db),
     auditTrail: createAuditTrail(db),
     housekeeping: createHousekeeping(db),
+    reseals: createReseals(db),
     backlog: () => readBacklog(db),
     forTenant: (tenant) => ({
       journeys: createJourneys(db, tenant),

@@ -9,6 +9,8 @@ import type { Config } from '../config/config.ts'
 import { directoryKey, tenantId } from '../core/people/identifiers.ts'
 import { initialPolicy } from '../core/policy/policy.ts'
 import { seconds } from '../core/time.ts'
+import type { Keyring } from '../secrets/keyring.ts'
+import { followKeyring } from '../secrets/keyring-file.ts'
 import { defaultHashesAtOnce } from '../secrets/secrets.ts'
 import { createNumbers } from '../telemetry/prometheus.ts'
 import { createTelemetry } from '../telemetry/telemetry.ts'
@@ -62,8 +64,9 @@ export const logTo = (descriptor: 1 | 2, level: string): Logger =>
   )
 
 async function planOf(config: Config): Promise<Plan | Refused> {
-  const keyring = keyringOf(config)
-  if ('refused' in keyring) return keyring
+  const read = keyringOf(config)
+  if ('refused' in read) return read
+  const keyring = followKeyring(read, () => keyringNow(config))
   const watch = watchOf(config)
   const database = await openDatabase(config, watch.telemetry)
   if ('refused' in database) return database
@@ -85,6 +88,11 @@ async function planOf(config: Config): Promise<Plan | Refused> {
     refusalBeat: signInBeat,
     extraMethods: [],
   }
+}
+
+function keyringNow(config: Config): Keyring | null {
+  const found = keyringOf(config)
+  return 'refused' in found ? null : found
 }
 
 function watchOf({ metrics }: Config): Watch {

@@ -102,6 +102,7 @@ export async function start(plan: Plan): Promise<Started> {
   const audit = createAudit(plan, storage, secrets)
   const rounds = createRounds(sleep, log)
   worker.start()
+  rounds.every(seconds(2), 'look at the keyring', async () => plan.keyring.lookAgain?.())
   rounds.every(seconds(1), 'seal the audit log', audit.seal)
   rounds.every(seconds(10), 'take up unfinished journeys', () => Promise.all(rooms.map((room) => sweepJourneys(room))))
   for (const room of rooms) {
