@@ -2,7 +2,7 @@
 import { seconds } from '../core/time.ts'
 import type { Journeys } from '../ports/journeys.ts'
 
-export const readinessChecks = ['database', 'schema', 'clock', 'stopping'] as const
+const readinessChecks = ['database', 'schema', 'clock', 'stopping'] as const
 type Check = (typeof readinessChecks)[number]
 
 /** `unknown`: it could not be looked at, because the database gave no answer. */
