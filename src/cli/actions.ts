@@ -10,6 +10,7 @@ import type { SavedPolicy } from '../ports/policies.ts'
 import type { RoleHolder } from '../ports/roles.ts'
 import type { ImportOutcome } from '../use-cases/administer/import-accounts.ts'
 import type { Invited } from '../use-cases/administer/invite.ts'
+import type { Resealed } from '../use-cases/administer/reseal.ts'
 import type { Checkpoint } from '../use-cases/audit/checkpoint.ts'
 import type { VerifyReport } from '../use-cases/audit/verify.ts'
 import type { SeenAccount } from '../use-cases/people/look-at-account.ts'
@@ -61,8 +62,32 @@ export interface Actions {
   ): Promise<Answer<Preview | { readonly problems: readonly PolicyProblem[] }>>
   savePolicy(request: OfOrganisation & { readonly order: PolicyOrder }): Promise<Answer<{ readonly version: number }>>
   simulate(request: SimulateRequest): Promise<Answer<Simulation>>
+  /** `resume`: no key is added; what an earlier run left is sealed anew. */
+  rotateKeys(request: RotateRequest): Promise<Answer<Rotated>>
+  listKeys(config: Config): Promise<Answer<{ readonly keys: readonly ListedKey[] }>>
+  /** The key is gone from the file afterwards. */
+  retireKey(request: { readonly config: Config; readonly id: string }): Promise<Answer<{ readonly writing: string }>>
   /** The text of a fresh keyring file. */
   newKeyring(): string
+}
+
+export interface RotateRequest {
+  readonly config: Config
+  readonly resume: boolean
+  /** How many values were sealed anew so far. */
+  readonly progress: (rows: number) => void
+}
+
+export interface Rotated extends Resealed {
+  /** The id of the key that writes now. */
+  readonly writing: string
+}
+
+export interface ListedKey {
+  readonly id: string
+  readonly writes: boolean
+  /** How many stored values only it opens. */
+  readonly rows: number
 }
 
 export interface OfOrganisation {

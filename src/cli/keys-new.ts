@@ -9,8 +9,8 @@ interface NewOptions {
   readonly file?: string
 }
 
-export function keysVerbs(actions: Actions, terminal: Terminal): Command {
-  const create = new Command('new')
+export const keysNewVerb = (actions: Actions, terminal: Terminal): Command =>
+  new Command('new')
     .summary('make a new one')
     .description(
       'Makes a keyring with one key. What Rekey stores is sealed with it: keep a copy apart from the database, for ' +
@@ -23,8 +23,6 @@ export function keysVerbs(actions: Actions, terminal: Terminal): Command {
         return file === undefined ? done(keyring.trimEnd()) : writeNew(file, keyring)
       }),
     )
-  return new Command('keys').summary('the secret keys').addCommand(create)
-}
 
 /** Whoever replaces a keyring loses everything that the old one opens. */
 function writeNew(file: string, keyring: string): Ending {

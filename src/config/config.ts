@@ -15,6 +15,7 @@ export interface Config {
   /** At least one. */
   readonly organisations: readonly OrganisationSettings[]
   readonly audit: AuditSettings
+  readonly metrics: MetricsSettings
   readonly log: LogSettings
   readonly hashing: HashingSettings
   /** NODE_ENV is `production`. */
@@ -25,6 +26,8 @@ export interface ListenSettings {
   readonly host: string
   /** 0 lets the system choose. */
   readonly port: number
+  /** Seconds between being told to stop and taking no more requests. */
+  readonly drain: number
 }
 
 export type DatabaseSettings =
@@ -78,6 +81,11 @@ export interface DirectorySettings {
 
 export interface AuditSettings {
   readonly checkpointFile: string | null
+}
+
+export interface MetricsSettings {
+  /** What a scraper has to bring; null: there is no such page. */
+  readonly token: string | null
 }
 
 export interface LogSettings {

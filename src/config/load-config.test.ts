@@ -6,7 +6,7 @@ import { brief, configOf, problemsOf, right } from './test-config.ts'
 it('what is not written gets a safe default', () => {
   const config = configOf(right)
   expect(config).toMatchObject({
-    listen: { host: '127.0.0.1', port: 8080 },
+    listen: { host: '127.0.0.1', port: 8080, drain: 0 },
     database: { kind: 'postgres', connections: 10 },
     mail: { host: 'smtp.acme.example', port: 465, tls: 'implicit', auth: null },
     audit: { checkpointFile: null },

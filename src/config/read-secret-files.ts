@@ -6,13 +6,14 @@ import { type ConfigProblem, showPath } from './problems.ts'
 export interface FileSecrets {
   readonly databaseUrl: string | null
   readonly mailPassword: string | null
+  readonly metricsToken: string | null
 }
 
 type Fault = Pick<ConfigProblem, 'message' | 'cure'>
 
 /** `readFile` throws as `node:fs` does. */
 export function readSecretFiles(
-  { database, mail }: Judged['sound'],
+  { database, mail, metrics }: Judged['sound'],
   readFile: (path: string) => string,
 ): { readonly values: FileSecrets; readonly problems: readonly ConfigProblem[] } {
   const problems: ConfigProblem[] = []
@@ -25,7 +26,8 @@ export function readSecretFiles(
   }
   const databaseUrl = read('database.url-file', database?.['url-file'], judgeUrl)
   const mailPassword = read('mail.password-file', mail?.['password-file'], judgePassword)
-  return { values: { databaseUrl, mailPassword }, problems }
+  const metricsToken = read('metrics.token-file', metrics?.['token-file'], judgeToken)
+  return { values: { databaseUrl, mailPassword, metricsToken }, problems }
 }
 
 function judgeUrl(secret: string): Fault | null {
@@ -38,6 +40,14 @@ function judgeUrl(secret: string): Fault | null {
 
 const judgePassword = (secret: string): Fault | null =>
   secret === '' ? { message: 'names an empty file', cure: 'write the password into it, on one line' } : null
+
+const judgeToken = (secret: string): Fault | null =>
+  /^[\x21-\x7e]{16,200}$/.test(secret)
+    ? null
+    : {
+        message: 'names a file that holds no token of 16 to 200 characters',
+        cure: 'write one line into it, as from: openssl rand -hex 32',
+      }
 
 /** Editors and `echo` end a file with a line end that is no part of the secret. */
 function readSecret(file: string, readFile: (path: string) => string): string | Fault {

@@ -30,6 +30,7 @@ export function toConfig(settings: Settings, { secrets, secretKey, production, f
     mail: toMail(settings.mail, secrets),
     organisations: settings.organisations.map(toOrganisation),
     audit: { checkpointFile: checkpointFile === undefined ? null : resolve(folder, checkpointFile) },
+    metrics: { token: secrets.metricsToken },
     log: settings.log,
     hashing: { concurrency: settings.hashing.concurrency ?? null },
     production,

@@ -10,6 +10,13 @@ interface HashQueue {
   run<Result>(lane: HashLane, work: () => Promise<Result>): Promise<Result | 'busy'>
   /** True if `run` would answer `busy` now. */
   isFull(lane: HashLane): boolean
+  /** How many run and how many wait at this moment. */
+  load(): HashLoad
+}
+
+export interface HashLoad {
+  readonly running: number
+  readonly waiting: number
 }
 
 const MOST_WAITING = 50
@@ -39,6 +46,7 @@ export function createHashQueue(concurrency: number): HashQueue {
 
   return {
     isFull,
+    load: () => ({ running, waiting: waiting.write.length + waiting.check.length }),
     async run(lane, work) {
       if (isFull(lane)) return 'busy'
       await takePlace(lane)

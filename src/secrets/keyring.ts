@@ -13,6 +13,8 @@ export interface Keyring {
   readonly writing: Key
   /** Every key, the writing key first. */
   readonly all: readonly Key[]
+  /** Reads its file again, where it has one: another process may have put a key in front. */
+  lookAgain?(): void
 }
 
 interface KeyringLineProblem {

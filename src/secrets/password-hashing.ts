@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { hash as argon2Hash, verify as argon2Verify, parseOptions } from '@node-rs/argon2'
 import { revealPassword } from '../core/people/new-password.ts'
 import type { HashesPasswords, HashStrength } from '../ports/secrets.ts'
-import { createHashQueue } from './hash-queue.ts'
+import { createHashQueue, type HashLoad } from './hash-queue.ts'
 
 interface Cost {
   /** KiB. */
@@ -28,10 +28,15 @@ export interface Argon2 {
   verify(hash: string, password: string): Promise<boolean>
 }
 
+/** With what only those who watch it ask for. */
+export interface PasswordHashing extends HashesPasswords {
+  hashingLoad(): HashLoad
+}
+
 const argon2id: Argon2 = { hash: argon2Hash, verify: argon2Verify }
 
 /** A stored hash that is no argon2 hash at all is broken data: `verify` and `isOutdated` throw. */
-export function createPasswordHashing(concurrency: number, argon2: Argon2 = argon2id): HashesPasswords {
+export function createPasswordHashing(concurrency: number, argon2: Argon2 = argon2id): PasswordHashing {
   const queue = createHashQueue(concurrency)
   const decoys: Record<HashStrength, string> = { member: decoyFor('member'), administrator: decoyFor('administrator') }
 
@@ -53,6 +58,7 @@ export function createPasswordHashing(concurrency: number, argon2: Argon2 = argo
     },
 
     isFull: queue.isFull,
+    hashingLoad: queue.load,
   }
 }
 

@@ -31,7 +31,7 @@ export function createSealing(keyring: Keyring): SealsText {
 
     open(place, sealed) {
       const { keyId, nonce, text } = partsOf(sealed, place)
-      const key = keyring.all.find(({ id }) => id === keyId)
+      const key = keyring.all.find(({ id }) => id === keyId) ?? findAgain(keyring, keyId)
       if (key === undefined) throw new SealBroken(`${place.field}: sealed with a key that is not in the keyring`)
       const decipher = createDecipheriv(CIPHER, keyFor(key, place), nonce, { authTagLength: TAG_BYTES })
       decipher.setAAD(boundTo(place))
@@ -44,6 +44,12 @@ export function createSealing(keyring: Keyring): SealsText {
       }
     },
   }
+}
+
+/** Another process may write with a key that was added since this one read its file. */
+function findAgain(keyring: Keyring, keyId: string): Key | undefined {
+  keyring.lookAgain?.()
+  return keyring.all.find(({ id }) => id === keyId)
 }
 
 const keyFor = (key: Key, place: SealedPlace) => subkey(key, 'sealing', place.tenant)

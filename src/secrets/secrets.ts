@@ -4,7 +4,7 @@ import { createAuditSigning } from './audit-signing.ts'
 import { createChance } from './chance.ts'
 import type { Keyring } from './keyring.ts'
 import { createLookup } from './lookup.ts'
-import { createPasswordHashing } from './password-hashing.ts'
+import { createPasswordHashing, type PasswordHashing } from './password-hashing.ts'
 import { createSealing } from './sealing.ts'
 import { createTags } from './tags.ts'
 
@@ -17,7 +17,7 @@ export interface SecretsSettings {
 /** Four at once keep a small machine alive under a flood; on few processors more would only wait for each other. */
 export const defaultHashesAtOnce = (cores: number): number => Math.min(4, 2 * cores)
 
-export function createSecrets({ keyring, hashesAtOnce }: SecretsSettings): Secrets {
+export function createSecrets({ keyring, hashesAtOnce }: SecretsSettings): Secrets & PasswordHashing {
   return {
     ...createSealing(keyring),
     ...createLookup(keyring),

@@ -24,7 +24,11 @@ export interface Database extends RunsStatements {
 export interface DatabaseOptions {
   /** Told the text of every statement before it is sent; the bench and the parity tests count with it. */
   readonly onStatement?: ((text: string) => void) | undefined
+  /** Runs round every statement that has a name, to time it. */
+  readonly measures?: MeasuresStatements | undefined
 }
+
+type MeasuresStatements = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>
 
 export interface Driver extends DatabaseOptions {
   readonly kind: Database['kind']
@@ -65,7 +69,8 @@ export function databaseOver(pool: pg.Pool, driver: Driver): Database {
       // The driver's own limit, for a server that says nothing any more; its types know it for clients alone.
       const limited: QueryConfig & { readonly query_timeout?: number } =
         patience === undefined ? bind(wanted, values) : { ...bind(wanted, values), query_timeout: patience }
-      return (await client.query(limited)).rows as Row[]
+      const send = () => client.query(limited)
+      return (await (driver.measures?.(wanted.name, send) ?? send())).rows as Row[]
     },
     async script(sql) {
       driver.onStatement?.(sql)

@@ -1,6 +1,7 @@
 // The one row about the installation itself.
 import { acceptedDrift, authenticatorApp, stepSpan } from '../core/methods/authenticator-app/authenticator-app.ts'
 import type { Database } from './database.ts'
+import { migrations } from './migrations/migrations.ts'
 import { statement } from './statement.ts'
 
 export interface Installation {
@@ -12,6 +13,10 @@ export interface Installation {
   raiseEpoch(): Promise<number>
   /** Written once. Returns what is there now, so that whoever came second compares with the first one's. */
   keepKeyCheck(text: string): Promise<string>
+  /** For the last step of a rotation: false if somebody changed it meanwhile. */
+  exchangeKeyCheck(from: string, to: string): Promise<boolean>
+  /** Every migration this version knows was applied. A newer version may have applied more beside us. */
+  hasSchema(): Promise<boolean>
 }
 
 export function createInstallation(db: Database): Installation {
@@ -35,6 +40,12 @@ export function createInstallation(db: Database): Installation {
       const [row] = await db.run<{ readonly keyCheck: string }>(keepKeyCheck, { text })
       return row?.keyCheck ?? missing()
     },
+    exchangeKeyCheck: async (from, to) => (await db.run(exchangeKeyCheck, { from, to })).length === 1,
+    async hasSchema() {
+      const [row] = await db.run<{ readonly names: readonly string[] }>(appliedNames)
+      const applied = row?.names ?? []
+      return migrations.every(({ name }) => applied.includes(name))
+    },
   }
 }
 
@@ -46,6 +57,14 @@ const spendSteps = statement(
   `update methods m set last_step = s.step
 from (select floor(extract(epoch from now()) * 1000 / :stepSpan)::bigint + :drift::bigint as step) s
 where m.kind = :kind and coalesce(m.last_step, 0) < s.step`,
+)
+const exchangeKeyCheck = statement(
+  'exchange-key-check',
+  'update installation set key_check = :to where key_check = :from returning 1',
+)
+const appliedNames = statement(
+  'applied-names',
+  `select coalesce(jsonb_path_query_array(migrations, '$[*].name'), '[]') as names from installation`,
 )
 const keepKeyCheck = statement(
   'keep-key-check',

@@ -47,6 +47,7 @@ async function openLocked(dataDir: string, release: ReleaseLock, options: Pglite
       'The built-in database survives a crash of this process, not a power cut or a crash of the system: the last writes may be lost.',
     ],
     onStatement: options.onStatement,
+    measures: options.measures,
     release,
   })
 }

@@ -34,6 +34,7 @@ export function openPostgres(options: PostgresOptions): Database {
     kind: 'postgres',
     warnings: [],
     onStatement: options.onStatement,
+    measures: options.measures,
     isLost: (error) => !isAnswer(error),
     close: () => pool.end(),
   })

@@ -30,6 +30,7 @@ export function databaseOverPglite(lite: PGlite, driver: PgliteDriverOptions): D
     kind: 'pglite',
     warnings: driver.warnings,
     onStatement: driver.onStatement,
+    measures: driver.measures,
     // There is no other connection to be had.
     isLost: () => false,
     // PGlite answers without ever leaving the microtask queue: with a statement always waiting, no timer, socket or signal

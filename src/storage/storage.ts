@@ -9,14 +9,17 @@ import type { ImportsAccounts } from '../ports/imports.ts'
 import type { Journeys } from '../ports/journeys.ts'
 import type { LooksAtPeople } from '../ports/people.ts'
 import type { CountsAccounts, KeepsPolicies, ListsGroups } from '../ports/policies.ts'
+import type { Reseals } from '../ports/resealing.ts'
 import type { KeepsRoles } from '../ports/roles.ts'
 import type { Seeding } from '../ports/seeding.ts'
 import type { Sessions } from '../ports/sessions.ts'
+import type { Backlog } from '../ports/telemetry.ts'
 import { createAccountGroupings } from './account-groupings.ts'
 import { createApiAnswers } from './api-answers.ts'
 import { createApiTokens } from './api-tokens.ts'
 import { createAuditSearch } from './audit-search.ts'
 import { createAuditTrail } from './audit-trail.ts'
+import { readBacklog } from './backlog.ts'
 import { createBuiltInRows } from './built-in-rows.ts'
 import type { Database } from './database.ts'
 import { createGroups } from './groups.ts'
@@ -27,6 +30,7 @@ import { createJourneys } from './journeys.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createPolicies } from './policies.ts'
+import { createReseals } from './resealing.ts'
 import { createRoles } from './roles.ts'
 import { createSeeding } from './seeding.ts'
 import { createSessions } from './sessions.ts'
@@ -38,6 +42,9 @@ export interface Storage {
   readonly outbox: Outbox
   readonly auditTrail: AuditTrail
   readonly housekeeping: Housekeeping
+  readonly reseals: Reseals
+  /** What waits in all of it. */
+  backlog(): Promise<Backlog>
   forTenant(tenant: TenantId): TenantStorage
 }
 
@@ -68,6 +75,8 @@ export function createStorage(db: Database): Storage {
     outbox: createOutbox(db),
     auditTrail: createAuditTrail(db),
     housekeeping: createHousekeeping(db),
+    reseals: createReseals(db),
+    backlog: () => readBacklog(db),
     forTenant: (tenant) => ({
       journeys: createJourneys(db, tenant),
       sessions: createSessions(db, tenant),

@@ -4,6 +4,7 @@ import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { days, seconds } from '../core/time.ts'
+import type { Telemetry } from '../ports/telemetry.ts'
 import { bearerOf, isForApi, serveApi } from './api/serve-api.ts'
 import { Failure } from './middleware/failures/failure.ts'
 import { showFailures } from './middleware/failures/show-failures.tsx'
@@ -11,10 +12,12 @@ import { pathWithoutLanguage } from './middleware/frame/frame-of.ts'
 import { addSecurityHeaders } from './middleware/headers/security-headers.ts'
 import { logRequests } from './middleware/request-log/request-log.ts'
 import { isSameSite, isUnsafe } from './middleware/same-site/same-site.ts'
+import { measureRequests } from './middleware/telemetry/measure-requests.ts'
 import { addAdmin } from './portal/admin/route.tsx'
 import { addChangePassword } from './portal/change-password/route.tsx'
 import { addHealth } from './portal/health/route.ts'
 import { addHome } from './portal/home/route.tsx'
+import { addMetrics } from './portal/metrics/route.ts'
 import { addNotMe } from './portal/not-me/route.tsx'
 import { addProve } from './portal/prove/route.tsx'
 import { addRegister } from './portal/register/route.tsx'
@@ -40,6 +43,7 @@ import type { Site } from './site.ts'
 
 const pages: readonly AddRoutes[] = [
   addHealth,
+  addMetrics,
   addSignIn,
   addSignOut,
   addHome,
@@ -68,13 +72,14 @@ export interface ServerSettings {
   readonly secure: boolean
   readonly log: FastifyBaseLogger
   readonly reference: () => string
+  readonly telemetry: Telemetry
   /** Routes beside the product's own: the demo's. */
   readonly more: readonly AddRoutes[]
 }
 
 export async function createServer(
   site: Site,
-  { secure, log, reference, more }: ServerSettings,
+  { secure, log, reference, telemetry, more }: ServerSettings,
 ): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
@@ -88,7 +93,8 @@ export async function createServer(
     http: { maxHeaderSize: 16 * 1024, headersTimeout: seconds(10), connectionsCheckingInterval: seconds(5) },
     routerOptions: { maxParamLength: 128 },
   })
-  logRequests(app)
+  measureRequests(app, telemetry)
+  logRequests(app, (host) => site.room(host.toLowerCase())?.organisation.id ?? null)
   await addSecurityHeaders(app, secure)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 16 * 1024 })

@@ -12,6 +12,12 @@ export interface Asset {
   readonly body: string | Buffer
 }
 
+/** For whoever brings the token. */
+export interface ShowsMetrics {
+  readonly token: string
+  show(): Promise<{ readonly type: string; readonly body: string }>
+}
+
 export interface Site {
   /** By the request's exact Host header; undefined for a host of nobody. */
   room(host: string): OrganisationRoom | undefined
@@ -31,4 +37,6 @@ export interface Site {
   /** Uniform in [0, bound): for a suggested passphrase. */
   readonly chance: (bound: number) => number
   readonly newPassword: (text: string) => NewPassword
+  /** Null: no metrics are shown to anybody. */
+  readonly metrics: ShowsMetrics | null
 }

@@ -5,10 +5,12 @@ import { catalogueOf } from '../core/methods/method.ts'
 import { hours, minutes, seconds } from '../core/time.ts'
 import { createBuiltInDirectory } from '../directories/builtin/builtin.ts'
 import type { Secrets } from '../ports/secrets.ts'
+import { noTelemetry, type Telemetry } from '../ports/telemetry.ts'
 import { createAuthenticatorApp } from '../proofs/authenticator-app.ts'
 import { createEmailCodes } from '../proofs/email-code.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import { observeDirectory, observeJourneys, observeSessions } from './observed.ts'
 import type { ExtraMethod, PlannedOrganisation } from './plan.ts'
 import { remembered } from './remembered.ts'
 import { sleep } from './sleep.ts'
@@ -25,10 +27,11 @@ export interface RoomParts {
   readonly nudgeDelivery: () => void
   /** Refused sign-ins are answered at multiples of it, in milliseconds; 0 answers at once. */
   readonly refusalBeat: number
+  readonly telemetry?: Telemetry
 }
 
 export function buildRoom({ organisation, directories }: PlannedOrganisation, parts: RoomParts): OrganisationRoom {
-  const { secrets, extraMethods, nudgeDelivery, refusalBeat } = parts
+  const { secrets, extraMethods, nudgeDelivery, refusalBeat, telemetry = noTelemetry } = parts
   const { journeys, sessions, builtIn, policies } = parts.storage.forTenant(organisation.id)
   const proofs = [
     createEmailCodes(secrets),
@@ -37,13 +40,16 @@ export function buildRoom({ organisation, directories }: PlannedOrganisation, pa
   ]
   return {
     organisation,
-    journeys,
-    sessions,
+    journeys: observeJourneys(journeys, telemetry),
+    sessions: observeSessions(sessions, telemetry),
     sessionTimes: { idle: minutes(15), absolute: hours(8) },
     directories: new Map(
       directories.map((key) => [
         key,
-        createBuiltInDirectory({ tenant: organisation.id, key, rows: builtIn, hashes: secrets }),
+        observeDirectory(
+          createBuiltInDirectory({ tenant: organisation.id, key, rows: builtIn, hashes: secrets }),
+          telemetry,
+        ),
       ]),
     ),
     catalogue: catalogueOf([...ownMethods, ...extraMethods.map((each) => each.method)]),

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { newPassword } from '../core/people/new-password.ts'
 import type { SpeaksLanguages } from '../ports/languages.ts'
 import type { Secrets } from '../ports/secrets.ts'
+import { noTelemetry, type Telemetry } from '../ports/telemetry.ts'
 import type { AdministrationRoom } from '../use-cases/administer/administration-room.ts'
 import { readiness } from '../use-cases/readiness.ts'
 import { loadAssets } from '../web/assets.ts'
@@ -10,6 +11,7 @@ import { createCookies } from '../web/middleware/cookies/cookies.ts'
 import { trustedProxies } from '../web/middleware/network/trusted-proxies.ts'
 import { authenticatorAppFace, emailFace } from '../web/portal/reset/proof/method-face.ts'
 import { createServer } from '../web/server.ts'
+import type { ShowsMetrics } from '../web/site.ts'
 import type { Plan } from './plan.ts'
 
 export interface ServerParts {
@@ -18,11 +20,14 @@ export interface ServerParts {
   readonly secrets: Secrets
   readonly later: (task: () => Promise<void>) => void
   readonly isStopping: () => boolean
+  readonly hasSchema: () => Promise<boolean>
+  readonly telemetry?: Telemetry
+  readonly metrics?: ShowsMetrics | null
 }
 
 export function buildServer(
   plan: Plan,
-  { rooms, languages, secrets, later, isStopping }: ServerParts,
+  { rooms, languages, secrets, later, isStopping, hasSchema, telemetry = noTelemetry, metrics = null }: ServerParts,
 ): Promise<FastifyInstance> {
   const byHost = new Map(rooms.flatMap((room) => room.organisation.hosts.map((host) => [host, room] as const)))
   const [first] = rooms
@@ -38,12 +43,13 @@ export function buildServer(
       cookies: createCookies(secure),
       assets: loadAssets(plan.assetsFolder),
       demo: plan.demo !== null,
-      readiness: () => readiness(first.journeys, Date.now, isStopping()),
+      readiness: () => readiness({ journeys: first.journeys, hasSchema, hostNow: Date.now, stopping: isStopping() }),
       later,
       trustsProxy: trustedProxies(plan.trustedProxies),
       chance: secrets.integer,
       newPassword,
+      metrics,
     },
-    { secure, log: plan.log, reference: secrets.reference, more: plan.demo ?? [] },
+    { secure, log: plan.log, reference: secrets.reference, telemetry, more: plan.demo ?? [] },
   )
 }

@@ -2,10 +2,11 @@
 import type { Refused } from '../cli/actions.ts'
 import type { Config } from '../config/config.ts'
 import type { JudgesKeyring } from '../config/load-config.ts'
+import { noTelemetry, type Telemetry } from '../ports/telemetry.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import { loadKeyring } from '../secrets/load-keyring.ts'
 import { DataFolderInUse } from '../storage/data-lock.ts'
-import { type Database, DatabaseUnavailable } from '../storage/database.ts'
+import { type Database, type DatabaseOptions, DatabaseUnavailable } from '../storage/database.ts'
 import { SchemaRefused } from '../storage/migrate.ts'
 import { openPglite, PgliteRefused } from '../storage/open-pglite.ts'
 import { openPostgres } from '../storage/open-postgres.ts'
@@ -26,11 +27,15 @@ export const judgeKeyring: JudgesKeyring = (settings) => {
   return 'problems' in loaded ? loaded.problems : []
 }
 
-export async function openDatabase({ database, production, listen }: Config): Promise<Database | Refused> {
-  if (database.kind === 'postgres') return openPostgres(database)
+export async function openDatabase(
+  { database, production, listen }: Config,
+  telemetry: Telemetry = noTelemetry,
+): Promise<Database | Refused> {
+  const measures: DatabaseOptions['measures'] = (name, work) => telemetry.measure({ kind: 'statement', name }, work)
+  if (database.kind === 'postgres') return openPostgres({ ...database, measures })
   const { folder, acceptPowerLoss } = database
   return plainly(() =>
-    openPglite({ folder, holder: `port ${listen.port}`, production, allowInProduction: acceptPowerLoss }),
+    openPglite({ folder, holder: `port ${listen.port}`, production, allowInProduction: acceptPowerLoss, measures }),
   )
 }
 

@@ -8,9 +8,11 @@ import type { Sentences } from '../messages/catalogue.ts'
 import type { Organisation } from '../ports/organisations.ts'
 import type { Proofs } from '../ports/proofs.ts'
 import type { Secrets } from '../ports/secrets.ts'
+import type { Telemetry } from '../ports/telemetry.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import type { Database } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { Numbers } from '../telemetry/prometheus.ts'
 import type { MethodFace } from '../web/portal/reset/proof/method-face.ts'
 import type { AddRoutes } from '../web/portal/route.ts'
 
@@ -22,11 +24,15 @@ export interface Plan {
   readonly mail: SmtpSettings
   /** Port 0 lets the system choose. */
   readonly listen: { readonly host: string; readonly port: number }
+  /** Milliseconds between being told to stop, which readiness says at once, and taking no more requests. */
+  readonly drain?: number
   readonly trustedProxies: readonly string[]
   readonly checkpointFile: string | null
   /** Passwords hashed at the same time. */
   readonly hashesAtOnce: number
   readonly log: Logger
+  /** Null or absent: nothing is measured. */
+  readonly watch?: Watch | null
   /** Where the build put what browsers load. */
   readonly assetsFolder: string
   /** Routes of the demo; null outside it. */
@@ -37,6 +43,14 @@ export interface Plan {
   readonly refusalBeat: number
   /** Methods beside the product's own. */
   readonly extraMethods: readonly ExtraMethod[]
+}
+
+/** The database was opened with the same telemetry. */
+export interface Watch {
+  readonly telemetry: Telemetry
+  readonly numbers: Numbers
+  /** What a scraper of /metrics has to bring; null: it is shown to nobody. */
+  readonly token: string | null
 }
 
 export interface PlannedOrganisation {

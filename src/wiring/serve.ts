@@ -3,14 +3,20 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
+import program from '../../package.json' with { type: 'json' }
 import type { Actions, Refused } from '../cli/actions.ts'
 import type { Config } from '../config/config.ts'
 import { directoryKey, tenantId } from '../core/people/identifiers.ts'
 import { initialPolicy } from '../core/policy/policy.ts'
+import { seconds } from '../core/time.ts'
+import type { Keyring } from '../secrets/keyring.ts'
+import { followKeyring } from '../secrets/keyring-file.ts'
 import { defaultHashesAtOnce } from '../secrets/secrets.ts'
+import { createNumbers } from '../telemetry/prometheus.ts'
+import { createTelemetry } from '../telemetry/telemetry.ts'
 import { ownMethods, signInBeat } from './build-room.ts'
 import { keyringOf, openDatabase, plainly } from './open.ts'
-import type { Plan, PlannedOrganisation } from './plan.ts'
+import type { Plan, PlannedOrganisation, Watch } from './plan.ts'
 import { start } from './start.ts'
 
 export const cores = availableParallelism()
@@ -35,11 +41,19 @@ export const runUntil = (stopped: Promise<unknown>, plan: Plan, ready: (port: nu
     return 'stopped' as const
   })
 
-/** Registered before anything is opened: a first start that is told to stop must not be torn down half made. */
+const signals = ['SIGINT', 'SIGTERM'] as const
+
+/**
+ * Registered before anything is opened: a first start that is told to stop must not be torn down half made. A second
+ * signal, of either kind, finds nobody listening and ends the process at once.
+ */
 export const untilSignal = (): Promise<unknown> =>
   new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+    const stop = () => {
+      for (const signal of signals) process.removeListener(signal, stop)
+      resolve(undefined)
+    }
+    for (const signal of signals) process.on(signal, stop)
   })
 
 /** One JSON line an event, on stdout (1) or stderr (2). */
@@ -50,26 +64,40 @@ export const logTo = (descriptor: 1 | 2, level: string): Logger =>
   )
 
 async function planOf(config: Config): Promise<Plan | Refused> {
-  const keyring = keyringOf(config)
-  if ('refused' in keyring) return keyring
-  const database = await openDatabase(config)
+  const read = keyringOf(config)
+  if ('refused' in read) return read
+  const keyring = followKeyring(read, () => keyringNow(config))
+  const watch = watchOf(config)
+  const database = await openDatabase(config, watch.telemetry)
   if ('refused' in database) return database
   return {
     database,
     keyring,
     organisations: config.organisations.map(planOrganisation),
     mail: config.mail,
-    listen: config.listen,
+    listen: { host: config.listen.host, port: config.listen.port },
+    drain: seconds(config.listen.drain),
     trustedProxies: config.trustedProxies,
     checkpointFile: config.audit.checkpointFile,
     hashesAtOnce: config.hashing.concurrency ?? defaultHashesAtOnce(cores),
     log: logTo(1, config.log.level),
+    watch,
     assetsFolder,
     demo: null,
     seed: null,
     refusalBeat: signInBeat,
     extraMethods: [],
   }
+}
+
+function keyringNow(config: Config): Keyring | null {
+  const found = keyringOf(config)
+  return 'refused' in found ? null : found
+}
+
+function watchOf({ metrics }: Config): Watch {
+  const numbers = createNumbers(program.version)
+  return { numbers, telemetry: createTelemetry(numbers, () => performance.now()), token: metrics.token }
 }
 
 export const planOrganisation = ({

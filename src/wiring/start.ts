@@ -1,5 +1,6 @@
 // Starts everything a plan describes, and ends it in order: no new work, the work in hand, the audit log, the database.
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { createSmtpMail } from '../channels/email/smtp.ts'
 import { hours, minutes, seconds } from '../core/time.ts'
 import { createRounds } from '../delivery/rounds.ts'
@@ -7,19 +8,23 @@ import { createDeliveryWorker } from '../delivery/worker.ts'
 import { loadCatalogue } from '../messages/catalogue.ts'
 import { createRenderer } from '../messages/renderer.ts'
 import type { Sender } from '../ports/delivery.ts'
+import { noTelemetry } from '../ports/telemetry.ts'
 import { makeKeyCheck, passesKeyCheck } from '../secrets/key-check.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { migrate } from '../storage/migrate.ts'
 import { createStorage, type Storage } from '../storage/storage.ts'
+import type { Gauges } from '../telemetry/prometheus.ts'
 import { createAfterResponse } from '../use-cases/after-response.ts'
 import { checkChain } from '../use-cases/audit/check-chain.ts'
 import { sweepJourneys } from '../use-cases/journey/resolve-journey.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 import { createAttackWatch } from '../use-cases/watch-for-attack.ts'
+import type { ShowsMetrics } from '../web/site.ts'
 import { createAudit, sha256 } from './audit.ts'
 import { buildAdministrationRoom } from './build-administration-room.ts'
 import { buildRoom } from './build-room.ts'
 import { buildServer } from './build-server.ts'
+import { observeHashing, observeMail, observeOutbox } from './observed.ts'
 import type { Plan } from './plan.ts'
 import { sleep } from './sleep.ts'
 
@@ -43,7 +48,9 @@ export class WrongKey extends Error {
 /** Throws `WrongKey`, `SchemaRefused`, `DatabaseUnavailable`; a port that is taken is `EADDRINUSE`. */
 export async function start(plan: Plan): Promise<Started> {
   const { database, log } = plan
-  const secrets = createSecrets({ keyring: plan.keyring, hashesAtOnce: plan.hashesAtOnce })
+  const telemetry = plan.watch?.telemetry ?? noTelemetry
+  const hashing = createSecrets({ keyring: plan.keyring, hashesAtOnce: plan.hashesAtOnce })
+  const secrets = observeHashing(hashing, telemetry)
   const storage = createStorage(database)
   await migrate(database)
   const keyCheck = await storage.installation.keepKeyCheck(makeKeyCheck(plan.keyring))
@@ -53,9 +60,9 @@ export async function start(plan: Plan): Promise<Started> {
   for (const warning of database.warnings) log.warn(warning)
 
   const languages = loadCatalogue(mergeSentences(plan))
-  const mail = createSmtpMail(plan.mail, log)
+  const mail = observeMail(createSmtpMail(plan.mail, log), telemetry)
   const worker = createDeliveryWorker({
-    outbox: storage.outbox,
+    outbox: observeOutbox(storage.outbox, telemetry),
     tenants: async () => plan.organisations.map(({ organisation }) => organisation.id),
     opens: secrets,
     renders: createRenderer(languages),
@@ -70,6 +77,7 @@ export async function start(plan: Plan): Promise<Started> {
       secrets,
       extraMethods: plan.extraMethods,
       refusalBeat: plan.refusalBeat,
+      telemetry,
       nudgeDelivery: () => worker.nudge(planned.organisation.id),
     }),
   )
@@ -84,6 +92,9 @@ export async function start(plan: Plan): Promise<Started> {
     secrets,
     later: afterResponse.later,
     isStopping: () => stopping,
+    hasSchema: storage.installation.hasSchema,
+    telemetry,
+    metrics: metricsOf(plan, { backlog: storage.backlog, hashing: hashing.hashingLoad }),
   })
 
   // Before any work begins: where it can't listen nothing may be left that keeps the process running.
@@ -97,6 +108,7 @@ export async function start(plan: Plan): Promise<Started> {
   const audit = createAudit(plan, storage, secrets)
   const rounds = createRounds(sleep, log)
   worker.start()
+  rounds.every(seconds(2), 'look at the keyring', async () => plan.keyring.lookAgain?.())
   rounds.every(seconds(1), 'seal the audit log', audit.seal)
   rounds.every(seconds(10), 'take up unfinished journeys', () => Promise.all(rooms.map((room) => sweepJourneys(room))))
   for (const room of rooms) {
@@ -127,7 +139,8 @@ export async function start(plan: Plan): Promise<Started> {
     storage,
     async stop() {
       stopping = true
-      await server.close()
+      await sleep(plan.drain ?? 0, new AbortController().signal)
+      await closeWithin(mostPatience, server)
       await afterResponse.settled()
       await rounds.stop()
       await worker.stop()
@@ -138,12 +151,28 @@ export async function start(plan: Plan): Promise<Started> {
   }
 }
 
+/** Longer than any request may take, and shorter than what service managers wait before they kill. */
+const mostPatience = seconds(20)
+
+/** Requests in hand are answered; whoever is not done by then is cut off. */
+async function closeWithin(patience: number, server: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), patience)
+  await server.close()
+  clearTimeout(timer)
+}
+
 /** Who a message is from, and whom it names for help: as the pages do. */
 async function senderOf(room: OrganisationRoom | undefined): Promise<Sender> {
   if (room === undefined) throw new Error('a message belongs to no organisation of this process')
   const { name, mailFrom, baseUrl } = room.organisation
   const { help } = await room.outline()
   return { organisation: name, from: mailFrom, baseUrl, help }
+}
+
+function metricsOf({ watch }: Plan, gauges: Gauges): ShowsMetrics | null {
+  if (!watch || watch.token === null) return null
+  const { numbers, token } = watch
+  return { token, show: async () => ({ type: numbers.contentType, body: await numbers.show(gauges) }) }
 }
 
 function mergeSentences({ extraMethods }: Plan): Record<string, Record<string, string>> {

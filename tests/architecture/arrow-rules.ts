@@ -31,6 +31,7 @@ const ADAPTERS = [
   'channels/sms',
   'channels/voice',
   'storage',
+  'telemetry',
 ] as const
 
 const ROOMS = [
@@ -173,6 +174,7 @@ export function ruleOf(room: Room): RoomRule {
         rooms: ROOMS.filter((room) => room !== 'main.ts'),
         packages: 'any',
         node: true,
+        outside: ['package.json'],
       }
     case 'main.ts':
       return {
@@ -196,6 +198,7 @@ export function ruleOf(room: Room): RoomRule {
     case 'channels/sms':
     case 'channels/voice':
     case 'storage':
+    case 'telemetry':
       return ADAPTER
   }
 }

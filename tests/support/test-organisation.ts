@@ -68,6 +68,7 @@ export interface TestOrganisationOptions {
   readonly policy?: Partial<Policy>
   readonly extraMethods?: readonly ExtraMethod[]
   readonly database?: Database
+  readonly watch?: Plan['watch']
 }
 
 export async function startTestOrganisation(options: TestOrganisationOptions = {}): Promise<TestOrganisation> {
@@ -104,6 +105,7 @@ export async function startTestOrganisation(options: TestOrganisationOptions = {
     checkpointFile: null,
     hashesAtOnce: 2,
     log: pino({ level: 'silent' }),
+    watch: options.watch ?? null,
     assetsFolder: join(fileURLToPath(new URL('.', import.meta.url)), 'fixtures'),
     demo: null,
     seed: async (storage, made) => {

@@ -27,7 +27,7 @@ it('serve prints what the server says and ends with 0 when it was asked to stop'
     `,
     serve,
   )
-  expect(served.map(({ listen }) => listen)).toEqual([{ host: '127.0.0.1', port: 0 }])
+  expect(served.map(({ listen }) => listen)).toEqual([{ host: '127.0.0.1', port: 0, drain: 0 }])
 })
 
 it('serve starts nothing on a configuration that has a problem', async () => {

@@ -49,13 +49,16 @@ create index api_tokens_of_maker on api_tokens (tenant_id, made_by);
 -- What a write was answered with, so that the same one sent again is not done again. Sealed: it may hold what is shown once.
 create table api_answers (
   tenant_id uuid not null,
+  -- For whoever seals it anew.
+  id uuid not null default gen_random_uuid(),
   caller text collate "C" not null,
   key text collate "C" not null,
   fingerprint text not null,
   asked_at timestamptz not null default now(),
   status integer,
   sealed text,
-  primary key (tenant_id, caller, key)
+  primary key (tenant_id, caller, key),
+  unique (tenant_id, id)
 );
 create index api_answers_by_time on api_answers (tenant_id, asked_at);
 `

@@ -93,6 +93,7 @@ export async function startCounted(databases: TestDatabases): Promise<CountedSit
       secrets,
       later: after.later,
       isStopping: () => false,
+      hasSchema: storage.installation.hasSchema,
     },
   )
   await server.listen({ host: '127.0.0.1', port })

@@ -5,10 +5,10 @@ export const addHealth: AddRoutes = (app, site) => {
   app.get('/healthz', async (_request, reply) => reply.type('application/json').send({ status: 'ok' }))
 
   app.get('/readyz', async (_request, reply) => {
-    const { ready, failing } = await site.readiness()
+    const { ready, checks, failing } = await site.readiness()
     return reply
       .code(ready ? 200 : 503)
       .type('application/json')
-      .send({ status: ready ? 'ok' : 'not-ready', failing })
+      .send({ status: ready ? 'ok' : 'not-ready', checks, failing })
   })
 }

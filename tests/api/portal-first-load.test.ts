@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, it, onTestFinished } from 'vitest'
-import { buildBrowser } from '../../../scripts/build-browser.mjs'
+import { buildBrowser } from '../../scripts/build-browser.mjs'
 
 it('is at most 50 KB packed, of 300 KB allowed, and brings no schema to the browser', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-built-'))
