@@ -16,7 +16,7 @@ const brief = z.strictObject({
   capable: z.boolean(),
 })
 
-export const account = brief.extend({
+const account = brief.extend({
   seenAt: instant.nullable(),
   passwordChangedAt: instant.nullable(),
   mustChangePassword: z.boolean(),

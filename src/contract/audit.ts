@@ -8,7 +8,7 @@ const period = { from: instant.optional(), to: instant.optional() }
 const outcome = z.enum(journeyOutcomes)
 
 /** Every filter may be left out; together they narrow. `person` is a whole name. */
-export const auditFilter = {
+const auditFilter = {
   ...period,
   person: z.string().min(1).max(256).optional(),
   account: id.optional(),

@@ -9,7 +9,7 @@ const text = (most: number) => z.string().trim().min(1).max(most)
 const methodKinds = z.array(text(64)).max(20)
 const groups = z.array(text(256)).max(500)
 
-export const scope = z.discriminatedUnion('kind', [
+const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({ kind: z.literal('groups'), include: groups, exclude: groups }),
   z.strictObject({ kind: z.literal('all') }),

@@ -19,7 +19,7 @@ const count = z.strictObject({ reason: z.string(), accounts: z.int() })
 const affected = z.strictObject({ account: id, username: z.string(), displayName: z.string(), reason: z.string() })
 
 /** What saving would do, counted with the predicate that a reset asks. */
-export const impact = z.strictObject({
+const impact = z.strictObject({
   /** The version the counts were made against. */
   version: z.int(),
   accounts: z.int(),

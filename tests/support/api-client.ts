@@ -1,5 +1,4 @@
 // The API as a program or the portal calls it: JSON in and out, with a session's cookie and CSRF token or with a token.
-import { Secret, TOTP } from 'otpauth'
 import { type BareBrowser, hiddenField } from './browser-without-scripts.ts'
 import { appCode } from './prove.ts'
 
@@ -63,14 +62,9 @@ export async function signInAs(browser: BareBrowser, person: SignsIn): Promise<v
 }
 
 /** The page that asks, answered with the app: this moment's code, or the next one where this one is used already. */
-export async function proveByApp(browser: BareBrowser, { totpSecret }: SignsIn): Promise<void> {
+async function proveByApp(browser: BareBrowser, { totpSecret }: SignsIn): Promise<void> {
   const { path, html } = browser.page()
   const method = /value="([\w-]{36})"[^>]*>(?:(?!<button)[\s\S])*?authenticator/i.exec(html)?.[1] ?? ''
   await browser.send(path, { method })
   await browser.send(path, { challenge: hiddenField(browser.page().html, 'challenge'), code: appCode(totpSecret) })
 }
-
-export const nextAppCode = (totpSecret: string): string =>
-  new TOTP({ secret: Secret.fromBase32(totpSecret), digits: 6, period: 30 }).generate({
-    timestamp: Date.now() + 30_000,
-  })

@@ -68,19 +68,24 @@ export interface TestOrganisationOptions {
   readonly policy?: Partial<Policy>
   readonly extraMethods?: readonly ExtraMethod[]
   readonly database?: Database
+  /** Default: reset.acme.test. */
+  readonly host?: string
+  /** For two organisations on one database. */
+  readonly keyringText?: string
   readonly watch?: Plan['watch']
 }
 
 export async function startTestOrganisation(options: TestOrganisationOptions = {}): Promise<TestOrganisation> {
+  const { host = 'reset.acme.test' } = options
   const mail = await startSmtpSink()
-  const keyring = parseKeyring(newKeyringText())
+  const keyring = parseKeyring(options.keyringText ?? newKeyringText())
   if (!('keyring' in keyring)) throw new Error('a new keyring is not one')
   const extraMethods = options.extraMethods ?? []
   const organisation = {
     id: tenantId(crypto.randomUUID()),
     name: 'Acme Widgets',
-    baseUrl: 'http://reset.acme.test',
-    hosts: ['reset.acme.test'],
+    baseUrl: `http://${host}`,
+    hosts: [host],
     locale: 'en',
     timeZone: 'Europe/London',
     mailFrom: 'no-reply@acme.test',
@@ -129,7 +134,7 @@ export async function startTestOrganisation(options: TestOrganisationOptions = {
       const from = `203.0.${browsers >> 8}.${browsers & 255}`
       return openBareBrowser(`http://127.0.0.1:${started.port}`, {
         from,
-        headers: { host: 'reset.acme.test', origin: 'http://reset.acme.test' },
+        headers: { host, origin: `http://${host}` },
       })
     },
     async stop() {

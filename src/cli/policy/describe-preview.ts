@@ -21,7 +21,7 @@ export function describePreview({ impact, warnings, changes, gaining, losing }: 
   ]
 }
 
-export const describeChange = ({ path, from, to }: PolicyChange): string => `${path}: ${written(from)} → ${written(to)}`
+const describeChange = ({ path, from, to }: PolicyChange): string => `${path}: ${written(from)} → ${written(to)}`
 
 export const describeProblem = ({ path, fault, what }: PolicyProblem): string =>
   `policy.${path}: ${what === null ? '' : `${what} `}${faultWords[fault].what}. To cure it: ${faultWords[fault].cure}`

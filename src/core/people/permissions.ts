@@ -48,9 +48,6 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   'reports-reader': [...everyone, 'audit.read', 'audit.export', 'reports.export'],
 }
 
-export const mayDo = (role: Role | null, permission: Permission): boolean =>
-  role !== null && rolePermissions[role].includes(permission)
-
 /** What can't be undone by a click or opens much: asked only of whoever proved themselves in the last five minutes (AT-04). */
 export const needsStepUp: ReadonlySet<Permission> = new Set<Permission>([
   'policy.write',

@@ -21,7 +21,7 @@ export interface AskedPeriod {
 }
 
 /** The last 30 days unless it is said otherwise. */
-export async function periodOf({ from, to }: AskedPeriod, room: AdministrationRoom): Promise<Period> {
+async function periodOf({ from, to }: AskedPeriod, room: AdministrationRoom): Promise<Period> {
   const end = to ?? (((await room.audit.now()) + 1) as Instant)
   return { from: from ?? earlier(end, days(30)), to: end }
 }

@@ -73,7 +73,7 @@ export class ApiProblem extends Error {
   }
 }
 
-export function problemOf(code: ProblemCode, { detail, ...more }: ProblemMore, reference: string): Problem {
+function problemOf(code: ProblemCode, { detail, ...more }: ProblemMore, reference: string): Problem {
   const { title, detail: usual } = words[code]
   const status = problemCodes[code]
   return { type: `urn:rekey:problem:${code}`, title, status, code, detail: detail ?? usual, reference, ...more }

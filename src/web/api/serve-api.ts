@@ -19,7 +19,7 @@ import { handlers } from './handlers.ts'
 import { openApiDocument } from './openapi.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
 
-export const apiPrefix = '/api'
+const apiPrefix = '/api'
 
 /** Calls with a token bring no cookie's rights, so no page of another site can make one. */
 export const bearerOf = ({ headers, url }: FastifyRequest): string | null =>

@@ -15,7 +15,7 @@ const classes: Readonly<Record<string, string>> = {
 }
 export const className = (itsClass: string): string => classes[itsClass] ?? itsClass
 
-export const roleNames: Readonly<Record<Role, string>> = {
+const roleNames: Readonly<Record<Role, string>> = {
   'global-administrator': 'Global administrator',
   'authentication-policy-administrator': 'Authentication policy administrator',
   'user-administrator': 'User administrator',
