@@ -135,6 +135,42 @@ export const accountRoutes = {
     body: act,
     result: account,
   }),
+  checkCaller: route({
+    method: 'POST',
+    path: '/accounts/{account}/caller-checks',
+    summary:
+      'Ask the caller for a proof: a code mailed to them, or the one their app shows. Who calls is proven, not believed',
+    permission: 'people.one-time-password',
+    params: of,
+    body: z.strictObject({ method: id }),
+    created: true,
+    result: z.strictObject({ check: z.string(), kind: z.string(), masked: z.string().nullable(), expiresAt: instant }),
+  }),
+  answerCallerCheck: route({
+    method: 'POST',
+    path: '/accounts/{account}/caller-checks/answer',
+    summary: 'What the caller read out; answered with the check to go on with',
+    permission: 'people.one-time-password',
+    params: of,
+    body: z.strictObject({ check: z.string().max(100), code: z.string().min(1).max(32) }),
+    result: z.strictObject({
+      right: z.boolean(),
+      /** Null: there are no more tries. */
+      check: z.string().nullable(),
+      triesLeft: z.int(),
+      provenUntil: instant.nullable(),
+    }),
+  }),
+  setOneTimePassword: route({
+    method: 'POST',
+    path: '/accounts/{account}/one-time-password',
+    summary: 'A password that we choose, shown once, that has to be changed at the first sign-in, within the hour',
+    permission: 'people.one-time-password',
+    params: of,
+    body: act.extend({ check: z.string().max(100) }),
+    created: true,
+    result: z.strictObject({ password: z.string(), expiresAt: instant }),
+  }),
 } as const
 
 const holder = z.strictObject({ account: id, username: z.string(), displayName: z.string(), role: z.string() })

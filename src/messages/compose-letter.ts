@@ -14,6 +14,8 @@ export function composeLetter(content: MessageContent, sender: Sender, languages
   switch (content.wording) {
     case 'mail-code':
       return composeCode(draft)
+    case 'mail-caller-code':
+      return composeCallerCode(draft)
     case 'mail-register-code':
       return composeRegisterCode(draft)
     case 'notice-reset':
@@ -71,6 +73,22 @@ function composeRegisterCode(draft: LetterDraft): Letter {
       { kind: 'code', code },
       paragraph(say(from === null ? 'mail.code.asked' : 'mail.code.asked-from')),
       paragraph(say('mail.register-code.not-you.next'), say('mail.code.not-you')),
+      smallPrint(draft),
+    ],
+  }
+}
+
+/** The one code that is to be read out: it opens nothing but what the agent asks for. */
+function composeCallerCode(draft: LetterDraft): Letter {
+  const { say, code } = draft
+  return {
+    ...draft.head,
+    subject: say('mail.caller-code.subject'),
+    heading: say('mail.caller-code.heading'),
+    parts: [
+      paragraph(say('mail.caller-code.use', { minutes: email.lifetime / minutes(1) })),
+      { kind: 'code', code },
+      paragraph(say('mail.caller-code.not-you.next'), say('mail.caller-code.not-you')),
       smallPrint(draft),
     ],
   }

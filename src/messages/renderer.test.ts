@@ -27,6 +27,7 @@ const disowned = { ...values, methods: 'email,authenticator-app', link, until: '
 
 const examples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'mail-code': { ...values, code: '48217730' },
+  'mail-caller-code': { ...values, code: '48217730' },
   'notice-reset': disowned,
   'notice-unlocked': disowned,
   'notice-changed': { ...disowned, methods: '' },

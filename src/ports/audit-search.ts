@@ -1,5 +1,5 @@
 // The audit log as administrators search it. Who a fact is about is looked up where names are kept; an erased person has none.
-import type { AuditFact, AuditKind } from '../core/audit/facts.ts'
+import type { AuditFact, AuditKind, HelpingAct } from '../core/audit/facts.ts'
 import type { AccountId, JourneyId } from '../core/people/identifiers.ts'
 import type { Instant } from '../core/time.ts'
 
@@ -62,6 +62,8 @@ export interface SearchesAudit {
   /** Half of the resets of a period took less than so many milliseconds; null where there were none. */
   medianReset(period: Period): Promise<number | null>
   deliveries(): Promise<{ readonly waiting: number; readonly sent: number; readonly failed: number }>
+  /** How often this administrator did this for somebody within so many milliseconds. */
+  countActs(act: HelpingAct, by: AccountId, span: number): Promise<number>
   /** Accounts that "this was not me" froze. */
   frozen(): Promise<number>
   chain(): Promise<ChainStanding>

@@ -52,6 +52,13 @@ export interface StagedWrite {
 
 export type StagedChange =
   | { readonly kind: 'set-password'; readonly hash: string; readonly history: readonly string[] }
+  /** It has to be changed at the first sign-in, and signs nobody in after `span` milliseconds. */
+  | {
+      readonly kind: 'set-one-time-password'
+      readonly hash: string
+      readonly history: readonly string[]
+      readonly span: number
+    }
   | { readonly kind: 'rehash'; readonly hash: string }
   | { readonly kind: 'unlock' }
 

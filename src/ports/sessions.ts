@@ -37,7 +37,7 @@ export interface SessionTimes {
 }
 
 /** What a token on its own may do, once. Each purpose is a name space of its own: a token of one is none of another. */
-export type TokenPurpose = 'set-up' | 'enrolment-code'
+export type TokenPurpose = 'set-up' | 'enrolment-code' | 'caller-check' | 'caller-proven'
 
 export type SessionHandle =
   | { readonly by: 'session'; readonly hash: TokenHash }

@@ -21,7 +21,7 @@ used_token as (
 ),
 dead_tokens as (
   delete from account_tokens t using gate
-  where t.tenant_id = :tenant and t.purpose in ('set-up', 'enrolment-code') and t.used_at is null
+  where t.tenant_id = :tenant and t.purpose in ('set-up', 'enrolment-code', 'caller-check', 'caller-proven') and t.used_at is null
     and (t.account_id = :freezes::uuid or (t.account_id = :tokenAccount::uuid and t.purpose = :tokenPurpose::text))
 ),
 new_token as (

@@ -23,9 +23,17 @@ written_password as (
   update built_in_accounts b set
     password_hash = coalesce(:stagedHash::text, b.password_hash),
     password_history = coalesce(:stagedHistory::text[], b.password_history),
-    password_changed_at = case when :stagedKind::text = 'set-password' then now() else b.password_changed_at end,
-    must_change_password = b.must_change_password and :stagedKind::text <> 'set-password',
-    password_expires_at = case when :stagedKind::text = 'set-password' then null else b.password_expires_at end
+    password_changed_at = case
+      when :stagedKind::text in ('set-password', 'set-one-time-password') then now()
+      else b.password_changed_at
+    end,
+    must_change_password = :stagedKind::text = 'set-one-time-password'
+      or (b.must_change_password and :stagedKind::text <> 'set-password'),
+    password_expires_at = case :stagedKind::text
+      when 'set-password' then null
+      when 'set-one-time-password' then now() + ${spanOf(':stagedSpan')}
+      else b.password_expires_at
+    end
   from gate
   where b.tenant_id = :tenant and b.directory_key = :stagedDirectory::text
     and b.external_id = decode(:stagedId::text, 'hex') and :stagedKind::text <> 'unlock'
@@ -126,7 +134,8 @@ export function accountWriteValues(tenant: TenantId, write: AccountWrite, own: O
     stagedDirectory: staged?.directory ?? null,
     stagedId: staged?.externalId ?? null,
     stagedHash: staged && staged.change.kind !== 'unlock' ? staged.change.hash : null,
-    stagedHistory: staged?.change.kind === 'set-password' ? staged.change.history : null,
+    stagedHistory: staged && 'history' in staged.change ? staged.change.history : null,
+    stagedSpan: staged && 'span' in staged.change ? staged.change.span : null,
     endsSessionsOf: write.endsSessionsOf,
     freezes: own.freezes,
     changed: own.changes?.account ?? null,

@@ -1,5 +1,5 @@
 // The statements of the audit log's search and its reports.
-import { instantColumn, timestampOf } from './instants.ts'
+import { instantColumn, spanOf, timestampOf } from './instants.ts'
 import { statement } from './statement.ts'
 
 const columns = `e.id, ${instantColumn('e.at')} as at, (extract(epoch from e.at) * 1000000)::float8 as microseconds, e.fact,
@@ -102,6 +102,13 @@ export const deliveries = statement(
   count(*) filter (where outcome = 'sent')::integer as sent,
   count(*) filter (where outcome in ('refused', 'dead'))::integer as failed
 from outbox where tenant_id = :tenant`,
+)
+
+export const countActs = statement(
+  'count-acts',
+  `select count(*)::integer as count from audit_events e
+where e.tenant_id = :tenant and e.fact ->> 'kind' = 'account-helped' and e.at > now() - ${spanOf(':span')}
+  and e.fact ->> 'act' = :act::text and e.fact ->> 'by' = :by::text`,
 )
 
 export const countFrozen = statement(

@@ -37,6 +37,10 @@ export function createAuditSearch(db: Database, tenant: TenantId): SearchesAudit
       )
       return row ?? { waiting: 0, sent: 0, failed: 0 }
     },
+    async countActs(act, by, span) {
+      const [row] = await db.run<{ readonly count: number }>(sql.countActs, { tenant, act, by, span })
+      return row?.count ?? 0
+    },
     async frozen() {
       const [row] = await db.run<{ readonly count: number }>(sql.countFrozen, { tenant })
       return row?.count ?? 0

@@ -140,6 +140,32 @@ describeWith('chromium', 'the administrators’ portal', () => {
     expect(mail.text).not.toContain('laptop')
   })
 
+  it('sets a one-time password for somebody who calls, once they have proved who they are', async () => {
+    await grace.goesTo('/admin/people?search=hana')
+    await grace.sees('People')
+    await follow(grace, 'Hana Sato')
+    await grace.sees('Hana Sato')
+    await press(grace, 'Set a one-time password')
+    await grace.reads('What they know about themselves is no proof.')
+    await press(grace, 'Ask for the code of their authenticator app')
+    await grace.types('Code that they read out', '000000')
+    await press(grace, 'Check the code')
+    await grace.reads('2 more tries.')
+    await grace.types('Code that they read out', demo.appCode('hana'))
+    await press(grace, 'Check the code')
+    await grace.reads('It is Hana Sato.')
+    await grace.types('Why', 'She called from her desk')
+    await press(grace, 'Set the password')
+    await grace.reads('Read it to them, once')
+    await grace.sees('Hana Sato')
+    const password = (await grace.page.locator('code.secret').textContent()) ?? ''
+    await press(grace, 'Done')
+    const hana = await visitor()
+    await signsIn(hana, demo.person('hana').username, password)
+    await hana.sees('Change your password')
+    await hana.leaves()
+  })
+
   it('makes a token that is shown once and does what it was given', async () => {
     await grace.goesTo('/admin/tokens')
     await grace.sees('Tokens')

@@ -57,6 +57,10 @@ export function kindAfter(passed: Passed, state: SessionState, facts: StandingFa
   return interruptFor(state, facts) === null ? 'full' : 'interrupted'
 }
 
+/** Set by somebody else for an hour, and never changed: it opens nothing any more. */
+export const isDeadOneTimePassword = (entry: DirectoryEntry, now: Instant): boolean =>
+  entry.mustChangePassword && entry.passwordExpiresAt !== null && entry.passwordExpiresAt <= now
+
 /** Must-change and expired passwords open one door: the page that replaces them. */
 export const mustChange = (entry: DirectoryEntry, now: Instant): boolean =>
   entry.mustChangePassword || (entry.passwordExpiresAt !== null && entry.passwordExpiresAt <= now)

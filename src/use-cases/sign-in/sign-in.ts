@@ -3,7 +3,7 @@ import type { AuditFact } from '../../core/audit/facts.ts'
 import type { DirectoryEntry } from '../../core/people/account.ts'
 import type { NewPassword } from '../../core/people/new-password.ts'
 import { readTypedName } from '../../core/people/typed-name.ts'
-import { kindAfter } from '../../core/registration/interrupt.ts'
+import { isDeadOneTimePassword, kindAfter } from '../../core/registration/interrupt.ts'
 import { emptySession, passwordProof, type SessionKind } from '../../core/registration/session.ts'
 import { allowanceOf } from '../../core/throttle/allowance.ts'
 import { type Counters, emptyCounters, forgetOld } from '../../core/throttle/counters.ts'
@@ -148,7 +148,7 @@ function judge(verdict: Checked, password: NewPassword, loaded: LoadedSession, r
   if (verdict.entry.lockedByAdministrator) return refuse('locked-by-administrator')
   // Whoever disowned a reset did not choose the password that it set: nobody gets in with it before the help desk has looked.
   if (account?.frozenAt != null) return refuse('frozen')
-  if (wasReplaced(verdict.entry, loaded)) return refuse('password')
+  if (wasReplaced(verdict.entry, loaded) || isDeadOneTimePassword(verdict.entry, now)) return refuse('password')
   return {
     kind: 'welcome',
     counters: { ...counters, signIns: { ...counters.signIns, [allowance]: unlocked } },

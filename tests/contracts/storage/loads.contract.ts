@@ -28,7 +28,7 @@ export function loadsContract(database: () => TestDatabase): void {
         externalId: tim.externalId,
         contactMail: 'v1.k.n.mail',
         locale: 'de',
-        registration: { confirmedAt: null, skips: 0, defaultMethod: null },
+        registration: { confirmedAt: null, skips: 0, askedAt: null, defaultMethod: null },
         timeZone: null,
         frozenAt: null,
         methods: [expect.objectContaining({ id: tim.method, provenAt: 1_000, lastStep: 100, address: null })],

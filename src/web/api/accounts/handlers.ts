@@ -3,6 +3,7 @@ import type { HelpingAct } from '../../../core/audit/facts.ts'
 import type { AccountFacts } from '../../../core/people/account.ts'
 import { type AccountId, accountId, methodId } from '../../../core/people/identifiers.ts'
 import { instantFrom } from '../../../core/time.ts'
+import { answerCallerCheck, checkCaller } from '../../../use-cases/people/check-caller.ts'
 import { type Helped, type HelpOrder, helpAccount } from '../../../use-cases/people/help-account.ts'
 import { listEvents, listPeople } from '../../../use-cases/people/list-people.ts'
 import {
@@ -11,6 +12,7 @@ import {
   type Readiness,
   type SeenAccount,
 } from '../../../use-cases/people/look-at-account.ts'
+import { type OneTimeRefusal, setOneTimePassword } from '../../../use-cases/people/one-time-password.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { detailsOf } from '../details-of.ts'
 import type { Call, Handlers, Refused, Reply, ResultFor } from '../handler.ts'
@@ -27,6 +29,9 @@ type AccountOperation =
   | 'endSessions'
   | 'invite'
   | 'removeMethod'
+  | 'checkCaller'
+  | 'answerCallerCheck'
+  | 'setOneTimePassword'
 
 export const accountHandlers: Handlers<AccountOperation> = {
   async findAccount({ by, room, query }) {
@@ -71,6 +76,22 @@ export const accountHandlers: Handlers<AccountOperation> = {
   requireRegistration: (call) => help(call, { act: 'require-registration' }),
   endSessions: (call) => help(call, { act: 'end-sessions' }),
   invite: (call) => help(call, { act: 'invite' }),
+  async checkCaller({ by, room, params, body }) {
+    const checked = await checkCaller({ account: accountId(params.account), method: methodId(body.method) }, by, room)
+    if ('kind' in checked) return callerRefusal(checked.kind)
+    const { check, method, expiresAt } = checked
+    return { ok: { check, kind: method.kind, masked: method.masked, expiresAt: timeOf(expiresAt) } }
+  },
+  async answerCallerCheck({ by, room, params, body }) {
+    const answered = await answerCallerCheck({ account: accountId(params.account), ...body }, by, room)
+    if ('kind' in answered) return callerRefusal(answered.kind)
+    return { ok: { ...answered, provenUntil: timeOrNull(answered.provenUntil) } }
+  },
+  async setOneTimePassword({ by, room, params, body }) {
+    const order = { account: accountId(params.account), check: body.check, why: body.reason }
+    const set = await setOneTimePassword(order, by, room)
+    return 'kind' in set ? callerRefusal(set.kind) : { ok: { ...set, expiresAt: timeOf(set.expiresAt) } }
+  },
   removeMethod: (call) => help(call, { act: 'remove-method', method: methodId(call.params.method) }),
 }
 
@@ -86,6 +107,30 @@ async function help(
   if (helped !== 'done') return refusalOf(helped, order.act)
   const seen = await lookAtAccount(account, by, room)
   return 'kind' in seen ? { problem: seen.kind } : { ok: accountOf(seen) }
+}
+
+function callerRefusal(kind: OneTimeRefusal): Refused {
+  switch (kind) {
+    case 'too-many':
+      return { problem: 'too-many', detail: 'Too many lately. Wait a quarter of an hour, or ask for another method.' }
+    case 'caller-not-proven':
+      return {
+        problem: 'not-possible',
+        detail: 'Prove first who calls: ask them for a code of a method they registered.',
+      }
+    case 'not-possible':
+      return {
+        problem: 'not-possible',
+        detail: 'The account is disabled, locked or frozen, or its directory takes no such password.',
+      }
+    case 'not-allowed':
+    case 'step-up-needed':
+    case 'not-found':
+    case 'beyond-reach':
+    case 'oneself':
+    case 'reason-unreadable':
+      return refusalOf(kind, 'one-time-password')
+  }
 }
 
 function refusalOf(helped: Exclude<Helped, 'done'>, act: HelpingAct): Refused {

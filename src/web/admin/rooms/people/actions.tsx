@@ -4,6 +4,7 @@ import { call } from '../../client/api.ts'
 import { AskReason } from '../../parts/dialog.tsx'
 import { Empty } from '../../parts/shown.tsx'
 import type { ActedOn } from './acted-on.ts'
+import { OneTimePassword } from './one-time-password.tsx'
 
 const acts = [
   {
@@ -35,15 +36,21 @@ const acts = [
 
 export function Actions({ person, acted }: ActedOn) {
   const [chosen, setChosen] = useState<(typeof acts)[number] | null>(null)
+  const [calling, setCalling] = useState(false)
   const open = acts.filter(({ act }) => person.actions.includes(act) && (act !== 'lift-freeze' || person.frozen))
   return (
     <section>
       <h2>Act on this account</h2>
       <p class="sub">They are told about each of these, and each is in the audit log under your name.</p>
-      {open.length === 0 ? (
+      {open.length === 0 && !person.actions.includes('one-time-password') ? (
         <Empty>Nothing that your role may do here.</Empty>
       ) : (
         <div class="row">
+          {person.actions.includes('one-time-password') ? (
+            <button class="btn" type="button" onClick={() => setCalling(true)}>
+              Set a one-time password
+            </button>
+          ) : null}
           {open.map((each) => (
             <button
               key={each.act}
@@ -56,6 +63,16 @@ export function Actions({ person, acted }: ActedOn) {
           ))}
         </div>
       )}
+      {calling ? (
+        <OneTimePassword
+          person={person}
+          close={async () => {
+            setCalling(false)
+            const called = await call('readAccount', { params: { account: person.id } })
+            if (called.kind === 'answer') acted(called.answer)
+          }}
+        />
+      ) : null}
       {chosen === null ? null : (
         <AskReason
           title={chosen.title}
