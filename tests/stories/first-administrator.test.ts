@@ -163,7 +163,7 @@ organisations:
       await serves()
       const told = await mail.waitFor(({ subject }) => subject === 'A set-up link for an administrator was made')
       expect(told.envelope.to).toEqual(['grace@adeyemi.example'])
-      expect(told.text.replaceAll('\n', ' ')).toContain('gives hugo the role of global administrator')
+      expect(told.text.replaceAll('\n', ' ')).toContain('gives hugo the role global-administrator')
       expect(told.raw).not.toContain(link.split('/').at(-1))
 
       const hugo = await visitor()
