@@ -145,8 +145,8 @@ it('a file that was taken for a link is given back when the making breaks', asyn
 
 it('admin list says who holds what, and admin remove that the last one stays', async () => {
   const holders = [
-    { username: 'grace', displayName: 'Grace Adeyemi', role: 'global-administrator' },
-    { username: 'rita', displayName: 'Rita Vogel', role: 'reports-reader' },
+    { account: accountId('1'), username: 'grace', displayName: 'Grace Adeyemi', role: 'global-administrator' },
+    { account: accountId('2'), username: 'rita', displayName: 'Rita Vogel', role: 'reports-reader' },
   ] as const
   const last = {
     refused: 'grace is the last global administrator, and stays one.',
