@@ -36,7 +36,7 @@ import { type Found, loadPerson } from './look-at-account.ts'
 
 const mostTries = 3
 /** So long a proof of the caller opens a one-time password. */
-export const callerProvenFor = minutes(5)
+const callerProvenFor = minutes(5)
 
 export type CallerRefusal =
   | HelpRefusal
