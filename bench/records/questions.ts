@@ -4,7 +4,12 @@ import type { Database } from '../../src/storage/database.ts'
 import { statement } from '../../src/storage/statement.ts'
 import type { AdministrationRoom } from '../../src/use-cases/administer/administration-room.ts'
 import type { Administrator } from '../../src/use-cases/administer/administrator.ts'
-import { type AuditQuestion, searchEvents, searchJourneys } from '../../src/use-cases/audit/search.ts'
+import {
+  type AuditQuestion,
+  type JourneyQuestion,
+  searchEvents,
+  searchJourneys,
+} from '../../src/use-cases/audit/search.ts'
 import type { Question } from './compare.ts'
 import { accountOf, journeyOf, referenceOf } from './names.ts'
 
@@ -17,7 +22,7 @@ export interface Asking {
   readonly rounds: number
 }
 
-const everything: AuditQuestion = {
+const everything: JourneyQuestion = {
   from: null,
   to: null,
   person: null,
@@ -43,7 +48,7 @@ export function auditQuestions(asking: Asking): readonly Question[] {
     if ('kind' in found) throw new Error(`the search was refused: ${found.kind}`)
     return found.items.length
   }
-  const lines = (asked: (round: number) => Partial<AuditQuestion>) => async (round: number) => {
+  const lines = (asked: (round: number) => Partial<JourneyQuestion>) => async (round: number) => {
     const found = await searchJourneys({ ...everything, ...asked(round) }, page, by, room)
     if ('kind' in found) throw new Error(`the search was refused: ${found.kind}`)
     return found.items.length
