@@ -13,7 +13,6 @@ const auditFilter = {
   person: z.string().min(1).max(256).optional(),
   account: id.optional(),
   kind: z.string().max(64).optional().describe('One activity: a kind of fact, `password-reset`'),
-  outcome: outcome.optional().describe('How the journey ended'),
   reference: z.string().max(20).optional(),
 }
 
@@ -92,7 +91,11 @@ export const auditRoutes = {
     path: '/audit/journeys',
     summary: 'Journeys, newest first: who, what, proved with what, and how it ended',
     permission: 'audit.read',
-    query: z.strictObject({ ...auditFilter, ...paging }),
+    query: z.strictObject({
+      ...auditFilter,
+      outcome: outcome.optional().describe('How the journey ended'),
+      ...paging,
+    }),
     result: pageOf(journey),
   }),
   listAuditEvents: route({

@@ -8,18 +8,23 @@ import { subkey } from './subkeys.ts'
 /** PKCS #8 for an Ed25519 private key is this and the 32-byte seed (RFC 8410 §7). */
 const PKCS8_BEFORE_SEED = Buffer.from('302e020100300506032b657004220420', 'hex')
 
-/** Signs with the writing key. */
+/** Signs with the key that writes at that moment: a keyring may be given a new one while the product runs. */
 export function createAuditSigning(keyring: Keyring): SignsAudit {
-  const key = signingKey(keyring.writing)
   return {
-    sign: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
-    publicKey: publicKeyOf(key),
+    sign: (text) => sign(null, Buffer.from(text), signingKey(keyring.writing)).toString('base64url'),
+    publicKey: publicKeyOf(signingKey(keyring.writing)),
   }
 }
 
 /** Every key's public half, the writing key's first: what an auditor keeps to check heads from before a rotation. */
 export const auditPublicKeys = (keyring: Keyring): readonly string[] =>
   keyring.all.map((key) => publicKeyOf(signingKey(key)))
+
+/** Whether any key that is in the ring at that moment has signed a text. */
+export const isSignedWith =
+  (keyring: Keyring) =>
+  (text: string, signature: string): boolean =>
+    auditPublicKeys(keyring).some((key) => verifyAuditSignature(key, text, signature))
 
 /** Needs no secret. False for a wrong signature, and for a key or signature that isn't one. */
 export function verifyAuditSignature(publicKey: string, text: string, signature: string): boolean {

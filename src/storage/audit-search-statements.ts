@@ -5,12 +5,15 @@ import { statement } from './statement.ts'
 const columns = `e.id, ${instantColumn('e.at')} as at, (extract(epoch from e.at) * 1000000)::float8 as microseconds, e.fact,
   s.account_id as account, s.names ->> 'username' as username, e.journey_id as journey, e.reference, e.sequence::float8 as sequence`
 
-/** Always a condition of the index, given or not: the end of time stands for "from the newest". */
+/**
+ * Where the walk begins is one condition of the index, given or not: with a second one for the end of a period PostgreSQL may begin at
+ * the newest event and pass over everything since. `untilOf` in audit-search makes one of both.
+ */
 const before = `(e.at, e.id) < (
     coalesce(timestamptz 'epoch' + :beforeAt::bigint * interval '1 microsecond', 'infinity'),
     coalesce(:beforeId::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
   )`
-const within = `e.at >= coalesce(${timestampOf(':from')}, '-infinity') and e.at < coalesce(${timestampOf(':to')}, 'infinity')`
+const within = `e.at >= coalesce(${timestampOf(':from')}, '-infinity')`
 
 const isRefusal = `(e.fact ->> 'kind' = 'not-eligible' or jsonb_typeof(e.fact -> 'refusal') = 'object')`
 
@@ -69,6 +72,34 @@ where e.tenant_id = :tenant and e.journey_id = any(:journeys::uuid[])
 order by e.at, e.id`,
 )
 
+/** The last one looked at comes back too, decided or not: it says where the next page begins. */
+export const undecided = statement(
+  'audit-undecided',
+  `with looked as materialized (
+  select * from audit_events e
+  where e.tenant_id = :tenant and e.fact ->> 'kind' = 'journey-started' and ${before} and ${within}
+  order by e.at desc, e.id desc limit :looksAt::integer
+),
+judged as materialized (
+  select e.*, row_number() over (order by e.at desc, e.id desc) as place, d.decided is not null as decided
+  from looked e
+  -- Of each journey alone, as its limit has it: not of everything that was ever decided.
+  left join lateral (
+    select true as decided from audit_events d
+    where d.tenant_id = :tenant and d.journey_id = e.journey_id
+      and (d.fact ->> 'kind' = any(:decidedBy::text[]) or ${isRefusal.replaceAll('e.', 'd.')})
+    limit 1
+  ) d on true
+)
+select ${columns}, e.decided, e.place::integer as place
+from (
+  select * from judged where not decided or place = (select count(*) from looked)
+  order by at desc, id desc limit :most::integer
+) e
+left join subjects s on s.tenant_id = :tenant and s.id = e.subject
+order by e.at desc, e.id desc`,
+)
+
 export const now = statement('audit-now', `select ${instantColumn('now()')} as now`)
 
 const inPeriod = `e.tenant_id = :tenant and e.fact ->> 'kind' = any(:kinds::text[])
@@ -80,10 +111,37 @@ export const countKinds = statement(
 from audit_events e where ${inPeriod} group by 1, 2 order by 1, 2`,
 )
 
-export const countByDay = statement(
-  'audit-count-by-day',
-  `select to_char(e.at at time zone :timeZone::text, 'YYYY-MM-DD') as day, e.fact ->> 'kind' as kind, count(*)::integer as count
-from audit_events e where ${inPeriod} group by 1, 2 order by 1, 2`,
+/**
+ * What tells the ends of journeys apart, counted: core judges each combination once. A journey's facts may lie a little behind the
+ * period that it began in.
+ */
+export const countJourneys = statement(
+  'audit-count-journeys',
+  `select day, kinds, refused, found_changed, over, count(*)::integer as journeys
+from (
+  select to_char(min(at) at time zone :timeZone::text, 'YYYY-MM-DD') as day,
+    array_agg(distinct kind) as kinds,
+    bool_or(refused) as refused,
+    bool_or(found_changed) as found_changed,
+    min(at) <= now() - ${spanOf(':longest')} as over
+  from (
+    select e.journey_id, e.at, e.fact ->> 'kind' as kind, false as refused,
+      e.fact ->> 'kind' = 'password-write-settled' and e.fact ->> 'found' = 'changed' as found_changed
+    from audit_events e
+    where e.tenant_id = :tenant and e.fact ->> 'kind' = any(:kinds::text[]) and e.at >= ${timestampOf(':from')}
+      and e.at < ${timestampOf(':to')} + ${spanOf(':longest')}
+    union all
+    select e.journey_id, e.at, e.fact ->> 'kind', true, false
+    from audit_events e
+    where e.tenant_id = :tenant and ${isRefusal} and e.at >= ${timestampOf(':from')}
+      and e.at < ${timestampOf(':to')} + ${spanOf(':longest')}
+  ) e
+  where journey_id is not null
+  group by journey_id
+  having bool_or(kind = 'journey-started' and at < ${timestampOf(':to')})
+) j
+group by day, kinds, refused, found_changed, over
+order by day`,
 )
 
 export const medianReset = statement(

@@ -1,8 +1,17 @@
 // Searching the audit log. One statement for each thing that narrows best, so that each walks its own index in the order of the
 // answer; what else was asked for is looked at on the way.
-import type { AuditFact } from '../core/audit/facts.ts'
+import type { AuditFact, AuditKind } from '../core/audit/facts.ts'
+import { decidingFacts, journeyOutcomes, longestJourney } from '../core/audit/journey-outcome.ts'
 import { type AccountId, type JourneyId, journeyId, type TenantId } from '../core/people/identifiers.ts'
-import type { EventFilter, EventPlace, FoundEvent, KindCount, SearchesAudit } from '../ports/audit-search.ts'
+import type { Instant } from '../core/time.ts'
+import type {
+  EventFilter,
+  EventPlace,
+  FoundEvent,
+  JourneyCount,
+  KindCount,
+  SearchesAudit,
+} from '../ports/audit-search.ts'
 import * as sql from './audit-search-statements.ts'
 import type { Database } from './database.ts'
 import { readInstant } from './instants.ts'
@@ -23,9 +32,21 @@ export function createAuditSearch(db: Database, tenant: TenantId): SearchesAudit
       const rows = await db.run<EventRow>(narrowest(filter), { tenant, most, ...filterValues(filter, before) })
       return rows.map(foundEvent)
     },
+    async undecided({ from, to, decidedBy }, before, most, looksAt) {
+      const values = { tenant, from, decidedBy, most: most + 1, looksAt, ...beforeValues(untilOf(to, before)) }
+      const rows = await db.run<EventRow & { readonly decided: boolean; readonly place: number }>(sql.undecided, values)
+      const leads = rows.filter(({ decided }) => !decided).slice(0, most)
+      const last = rows.length > most ? leads.at(-1) : rows.at(-1)
+      const more = rows.length > most || last?.place === looksAt
+      return { leads: leads.map(foundEvent), next: more && last !== undefined ? foundEvent(last).place : null }
+    },
     ofJourneys: async (journeys) => (await db.run<EventRow>(sql.ofJourneys, { tenant, journeys })).map(foundEvent),
     count: (kinds, { from, to }) => report<KindCount>(sql.countKinds, { kinds, from, to }),
-    countByDay: (kinds, { from, to }, timeZone) => report(sql.countByDay, { kinds, from, to, timeZone }),
+    async countJourneys({ from, to }, timeZone) {
+      const values = { kinds: markingKinds, from, to, timeZone, longest: longestJourney }
+      const rows = await report<JourneyRow>(sql.countJourneys, values)
+      return rows.map(({ found_changed, ...row }): JourneyCount => ({ ...row, foundChanged: found_changed }))
+    },
     async medianReset({ from, to }) {
       const [row] = await report<{ readonly median: number | null }>(sql.medianReset, { from, to })
       return row?.median ?? null
@@ -90,12 +111,27 @@ interface ChainRow {
   readonly checked_at: number | null
 }
 
-const foundEvent = ({ id, at, microseconds, journey, ...row }: EventRow): FoundEvent => ({
-  ...row,
-  id,
-  at: readInstant(at),
-  place: { microseconds, id },
-  journey: journey === null ? null : journeyId(journey),
+interface JourneyRow extends Omit<JourneyCount, 'foundChanged'> {
+  readonly found_changed: boolean
+}
+
+/** Refusals are found by an index of their own. */
+const markingKinds: readonly AuditKind[] = [
+  'journey-started',
+  'password-write-settled',
+  ...journeyOutcomes.flatMap((each) => decidingFacts[each]),
+]
+
+const foundEvent = (row: EventRow): FoundEvent => ({
+  id: row.id,
+  at: readInstant(row.at),
+  place: { microseconds: row.microseconds, id: row.id },
+  fact: row.fact,
+  account: row.account,
+  username: row.username,
+  journey: row.journey === null ? null : journeyId(row.journey),
+  reference: row.reference,
+  sequence: row.sequence,
 })
 
 /** What leaves the fewest rows first. */
@@ -109,12 +145,22 @@ function narrowest({ journey, reference, account, refusals, kinds }: EventFilter
 
 const filterValues = (filter: EventFilter, before: EventPlace | null): Values => ({
   from: filter.from,
-  to: filter.to,
   account: filter.account,
   kinds: filter.kinds,
   journey: filter.journey satisfies JourneyId | null,
   reference: filter.reference,
   refusals: filter.refusals,
+  ...beforeValues(untilOf(filter.to, before)),
+})
+
+const beforeValues = (before: EventPlace | null): Values => ({
   beforeAt: before?.microseconds ?? null,
   beforeId: before?.id ?? null,
 })
+
+/** The nearer of both: where the page before ended, and the end of the period, which no event's id lies below. */
+function untilOf(to: Instant | null, before: EventPlace | null): EventPlace | null {
+  if (to === null) return before
+  const end = { microseconds: to * 1_000, id: '00000000-0000-0000-0000-000000000000' }
+  return before !== null && before.microseconds < end.microseconds ? before : end
+}

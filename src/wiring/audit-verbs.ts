@@ -16,7 +16,7 @@ export const exportAudit: Actions['exportAudit'] = ({ config, organisation, form
     })
   }
   return atHost(config, organisation, async ({ room }) => {
-    const question = { ...asked, kind, account: null, outcome: null, reference: null, journey: null }
+    const question = { ...asked, kind, account: null, reference: null, journey: null }
     const found = await exportEvents(question, format, atTheHost, room)
     if ('kind' in found) {
       return found.kind === 'not-found'

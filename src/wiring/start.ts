@@ -9,6 +9,7 @@ import { loadCatalogue } from '../messages/catalogue.ts'
 import { createRenderer } from '../messages/renderer.ts'
 import type { Sender } from '../ports/delivery.ts'
 import { noTelemetry } from '../ports/telemetry.ts'
+import { isSignedWith } from '../secrets/audit-signing.ts'
 import { makeKeyCheck, passesKeyCheck } from '../secrets/key-check.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -125,11 +126,12 @@ export async function start(plan: Plan): Promise<Started> {
     await storage.housekeeping.tidy()
   })
   rounds.every(hours(1), 'checkpoint the audit log', audit.checkpoint)
+  const isSigned = isSignedWith(plan.keyring)
   for (const room of administrations) {
     const alarm = (sequence: number) =>
       log.error({ organisation: room.organisation.id, sequence }, 'the audit log is not what was sealed')
     rounds.every(minutes(5), 'look at the chain of the audit log', () =>
-      checkChain(chainStretch, room, { trail: storage.auditTrail, sha256, alarm }),
+      checkChain(chainStretch, room, { trail: storage.auditTrail, sha256, isSigned, sign: secrets.sign, alarm }),
     )
   }
 

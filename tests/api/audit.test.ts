@@ -3,7 +3,10 @@
 import { createHash } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { headText } from '../../src/core/audit/chain.ts'
 import type { Role } from '../../src/core/people/roles.ts'
+import { createAuditSigning, verifyAuditSignature } from '../../src/secrets/audit-signing.ts'
+import { newKeyringText, parseKeyring } from '../../src/secrets/keyring.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { openMemory } from '../../src/storage/open-memory.ts'
 import { checkChain } from '../../src/use-cases/audit/check-chain.ts'
@@ -97,6 +100,30 @@ describe('journeys', () => {
     expect((await api('GET', '/audit/journeys?person=who-is-that')).json).toMatchObject({ code: 'not-found' })
   })
 
+  it('that were given up or are under way are found among all that began, and no other', async () => {
+    const outcomes = async (query: string) => (await items(`/audit/journeys?${query}`)).map(({ outcome }) => outcome)
+    const all = await outcomes('')
+    for (const outcome of ['gave-up', 'under-way']) {
+      expect(await outcomes(`outcome=${outcome}`), outcome).toEqual(all.filter((each) => each === outcome))
+      expect(await outcomes(`outcome=${outcome}&person=ann`), outcome).toEqual(await outcomes(`outcome=${outcome}`))
+    }
+    expect(all.filter((each) => each === 'gave-up' || each === 'under-way')).toHaveLength(1)
+  })
+
+  it('with several facts of a kind are on one page alone', async () => {
+    const ids = async (query: string) => (await items(`/audit/journeys?${query}`)).map(({ journey }) => journey)
+    const first = (await api('GET', '/audit/journeys?kind=challenge-issued&limit=1')).json
+    expect(first.items).toHaveLength(1)
+    const rest = await ids(`kind=challenge-issued&limit=100&cursor=${first.next}`)
+    expect(rest).not.toContain(first.items[0].journey)
+  })
+
+  it('are what an outcome is of: facts are not searched by one, and nothing is left out in silence', async () => {
+    for (const path of ['/audit/events?outcome=blocked', '/audit/export?format=csv&outcome=blocked']) {
+      expect((await api('GET', path)).json, path).toMatchObject({ code: 'bad-request' })
+    }
+  })
+
   it('come in pages, each once', async () => {
     const seen: string[] = []
     let cursor = ''
@@ -184,28 +211,82 @@ describe('figures', () => {
 })
 
 describe('the chain', () => {
-  const look = async (stretch = 10_000) => {
+  const trail = () => acme.storage.auditTrail
+  const tenant = () => acme.room.organisation.id
+  const state = async () => (await api('GET', '/audit/chain')).json
+  /** What a look is alarmed at. */
+  const look = async (stretch = 10_000, key = acme.room.secrets.publicKey) => {
     const alarms: number[] = []
-    const room = buildAdministrationRoom(acme.room, acme.storage.forTenant(acme.room.organisation.id))
-    const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')
-    await checkChain(stretch, room, { trail: acme.storage.auditTrail, sha256, alarm: (at) => alarms.push(at) })
+    const room = buildAdministrationRoom(acme.room, acme.storage.forTenant(tenant()))
+    await checkChain(stretch, room, {
+      trail: trail(),
+      sha256: (text) => createHash('sha256').update(text).digest('base64url'),
+      isSigned: (text, signature) => verifyAuditSignature(key, text, signature),
+      sign: acme.room.secrets.sign,
+      alarm: (at) => alarms.push(at),
+    })
     return alarms
   }
+  const edit = (sequence: number, fact: string) =>
+    database.script(`update audit_events set fact = ${fact} where sequence = ${sequence}`)
 
-  it('is walked a stretch at a time, found whole, and found broken where a fact was edited', async () => {
-    const { auditTrail } = acme.storage
-    while ((await auditTrail.waiting(acme.room.organisation.id, 1)).length > 0)
-      await new Promise((resolve) => setImmediate(resolve))
+  beforeAll(async () => {
+    while ((await trail().waiting(tenant(), 1)).length > 0) await new Promise((resolve) => setImmediate(resolve))
+  })
+
+  it('is walked a stretch at a time and found whole', async () => {
     expect(await look(5)).toEqual([])
-    expect((await api('GET', '/audit/chain')).json).toMatchObject({ state: 'whole', checkedThrough: 5 })
+    expect(await state()).toMatchObject({ state: 'whole', checkedThrough: 5 })
     expect(await look()).toEqual([])
-    const whole = (await api('GET', '/audit/chain')).json
+    const whole = await state()
     expect(whole.checkedThrough).toBe(whole.sealedThrough)
-    await database.script(`update audit_events set fact = fact || '{"x": 1}' where sequence = 3`)
-    expect(await look()).toEqual([3])
-    expect((await api('GET', '/audit/chain')).json).toMatchObject({ state: 'broken', checkedThrough: 2 })
-    await database.script(`update audit_events set fact = fact - 'x' where sequence = 3`)
+  })
+
+  it('stays broken at every look until what was edited is as it was, and then until all of it was walked', async () => {
+    await edit(7, `fact || '{"x": 1}'`)
+    expect(await look(5)).toEqual([])
+    expect(await look(5)).toEqual([7])
+    expect(await state()).toMatchObject({ state: 'broken', checkedThrough: 6 })
+    expect(await look(5)).toEqual([7])
+    expect(await state()).toMatchObject({ state: 'broken', checkedThrough: 6 })
+    await edit(7, `fact - 'x'`)
+    expect(await look(5)).toEqual([])
+    expect(await state()).toMatchObject({ state: 'broken', checkedThrough: 11 })
+    expect(await look()).toEqual([])
+    expect((await state()).state).toBe('whole')
+  })
+
+  it('is broken where whoever owns the database chained all of it anew, without the key', async () => {
+    const other = createAuditSigning(keyringOf(newKeyringText()).keyring).publicKey
+    const end = (await state()).sealedThrough
+    expect(await look(10_000, other)).toEqual([end + 1])
+    expect((await state()).state).toBe('broken')
+    expect(await look()).toEqual([])
+    expect((await state()).state).toBe('whole')
+  })
+
+  it('whose head an older key has signed is signed with the one that writes now', async () => {
+    const old = createAuditSigning(keyringOf(newKeyringText()).keyring)
+    const head = await trail().head(tenant())
+    if (head === null) throw new Error('nothing is sealed')
+    await trail().seal(tenant(), head, [], { ...head, signature: old.sign(headText(tenant(), head, head.sealedAt)) })
+    expect(await look(10_000, old.publicKey)).toEqual([])
+    expect(await trail().head(tenant())).toEqual(head)
+    expect(await look()).toEqual([])
+  })
+
+  it('is broken where its end was cut off, and where its head is gone', async () => {
     await database.script('delete from audit_events where sequence = (select max(sequence) from audit_events)')
-    expect(await look()).not.toEqual([])
+    expect(await look()).toHaveLength(1)
+    expect((await state()).state).toBe('broken')
+    await database.script('delete from audit_heads')
+    expect(await look()).toHaveLength(1)
+    expect((await state()).state).toBe('broken')
   })
 })
+
+function keyringOf(text: string) {
+  const parsed = parseKeyring(text)
+  if ('problems' in parsed) throw new Error('a new keyring is not one')
+  return parsed
+}

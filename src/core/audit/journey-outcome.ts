@@ -14,7 +14,7 @@ export const journeyOutcomes = [
 ] as const
 export type JourneyOutcome = (typeof journeyOutcomes)[number]
 
-/** Facts after which a journey has that outcome, whatever else it holds; those of an earlier outcome go before. */
+/** Facts after which a journey has that outcome, if nothing before it in `journeyOutcomes` was so; giving up comes last. */
 export const decidingFacts: Readonly<Record<JourneyOutcome, readonly AuditKind[]>> = {
   'got-back': ['password-reset'],
   unlocked: ['account-unlocked'],
@@ -25,8 +25,41 @@ export const decidingFacts: Readonly<Record<JourneyOutcome, readonly AuditKind[]
   'under-way': [],
 }
 
+/** By one of these a journey of that outcome is found; whether it really has it, its facts say. Null: by where it began. */
+export const leadingFacts: Readonly<Record<JourneyOutcome, readonly AuditKind[] | 'refusals' | null>> = {
+  ...decidingFacts,
+  'got-back': ['password-reset', 'password-write-settled'],
+  'not-eligible': 'refusals',
+  'gave-up': null,
+  'under-way': null,
+}
+
+/** A journey with one of these, or with a refusal, was not given up and is not under way. */
+export const decidedKinds: readonly AuditKind[] = journeyOutcomes.flatMap((outcome) =>
+  outcome === 'gave-up' ? [] : decidingFacts[outcome],
+)
+
 /** No journey lives longer (at most 60 minutes by the policy's own bound). */
-const longestJourney = minutes(60)
+export const longestJourney = minutes(60)
+
+/** All that its outcome depends on; counted in the database, where there are too many facts to read. */
+export interface JourneyMarks {
+  readonly kinds: readonly AuditKind[]
+  readonly refused: boolean
+  /** A write whose answer was lost turned out to have been carried out. */
+  readonly foundChanged: boolean
+  /** It began too long ago to be alive. */
+  readonly over: boolean
+}
+
+export function outcomeOf({ kinds, refused, foundChanged, over }: JourneyMarks): JourneyOutcome {
+  if (foundChanged) return 'got-back'
+  const has = (outcome: JourneyOutcome): boolean => kinds.some((kind) => decidingFacts[outcome].includes(kind))
+  const decided = journeyOutcomes.find((outcome) =>
+    outcome === 'not-eligible' ? refused || has(outcome) : outcome !== 'gave-up' && has(outcome),
+  )
+  return decided ?? (over || has('gave-up') ? 'gave-up' : 'under-way')
+}
 
 export interface JourneySummary {
   readonly outcome: JourneyOutcome
@@ -36,22 +69,15 @@ export interface JourneySummary {
 
 export function summariseJourney(facts: readonly AuditFact[], startedAt: Instant, now: Instant): JourneySummary {
   return {
-    outcome: outcomeOf(facts, startedAt, now),
+    outcome: outcomeOf({
+      kinds: facts.map(({ kind }) => kind),
+      refused: facts.some((fact) => refusalOf(fact) !== null),
+      foundChanged: facts.some((fact) => fact.kind === 'password-write-settled' && fact.found === 'changed'),
+      over: startedAt <= earlier(now, longestJourney),
+    }),
     purpose: facts.some((fact) => fact.kind === 'account-unlocked' || asks(fact) === 'unlock') ? 'unlock' : 'reset',
     provedWith: facts.flatMap((fact) => (fact.kind === 'proof-passed' ? [fact.method] : [])),
   }
-}
-
-function outcomeOf(facts: readonly AuditFact[], startedAt: Instant, now: Instant): JourneyOutcome {
-  if (facts.some((fact) => fact.kind === 'password-write-settled' && fact.found === 'changed')) return 'got-back'
-  const decided = journeyOutcomes.find((outcome) =>
-    outcome === 'not-eligible'
-      ? facts.some((fact) => refusalOf(fact) !== null)
-      : outcome !== 'gave-up' && facts.some(({ kind }) => decidingFacts[outcome].includes(kind)),
-  )
-  if (decided !== undefined) return decided
-  const left = facts.some(({ kind }) => decidingFacts['gave-up'].includes(kind))
-  return left || startedAt <= earlier(now, longestJourney) ? 'gave-up' : 'under-way'
 }
 
 /** Why an account could not go on, wherever a fact says so. */

@@ -1,13 +1,17 @@
 // Searching the audit log: facts one by one, or journeys as one line each.
 import type { AuditKind } from '../../core/audit/facts.ts'
 import {
+  decidedKinds,
   decidingFacts,
   type JourneyOutcome,
   type JourneySummary,
+  leadingFacts,
+  longestJourney,
   summariseJourney,
+  refusalOf as whyOf,
 } from '../../core/audit/journey-outcome.ts'
 import type { AccountId, JourneyId } from '../../core/people/identifiers.ts'
-import type { Instant } from '../../core/time.ts'
+import { earlier, type Instant, latest } from '../../core/time.ts'
 import type { EventFilter, EventPlace, FoundEvent } from '../../ports/audit-search.ts'
 import type { AdministrationRoom } from '../administer/administration-room.ts'
 import { type Administrator, type Refusal, refusalOf } from '../administer/administrator.ts'
@@ -22,9 +26,12 @@ export interface AuditQuestion {
   readonly person: string | null
   readonly account: AccountId | null
   readonly kind: AuditKind | null
-  readonly outcome: JourneyOutcome | null
   readonly reference: string | null
   readonly journey: JourneyId | null
+}
+
+export interface JourneyQuestion extends AuditQuestion {
+  readonly outcome: JourneyOutcome | null
 }
 
 export interface AuditPage<Item> {
@@ -61,7 +68,7 @@ export interface FoundJourney extends JourneySummary {
 const mostLookedAt = 1_000
 
 export async function searchJourneys(
-  asked: AuditQuestion,
+  asked: JourneyQuestion,
   { before, most }: { readonly before: EventPlace | null; readonly most: number },
   by: Administrator,
   room: AdministrationRoom,
@@ -70,40 +77,88 @@ export async function searchJourneys(
   if (refusal !== null) return { kind: refusal }
   const filter = await filterOf(asked, room)
   if ('kind' in filter) return filter
-  const leading = { ...filter, ...leadsTo(asked) }
   const now = await room.audit.now()
+  const next = leadsOf(asked, filter, now, most, room)
   const found: FoundJourney[] = []
   const seen = new Set<JourneyId>()
   let place = before
-  for (let lookedAt = 0; lookedAt < mostLookedAt; lookedAt += most) {
-    const leads = await room.audit.search(leading, place, most)
+  for (let lookedAt = 0; lookedAt < mostLookedAt; ) {
+    const { leads, isLead, ...rest } = await next(place)
     const journeys = [...new Set(leads.flatMap(({ journey }) => journey ?? []))].filter((each) => !seen.has(each))
-    for (const each of journeys) seen.add(each)
     const facts = journeys.length === 0 ? [] : await room.audit.ofJourneys(journeys)
     for (const lead of leads) {
       place = lead.place
-      if (lead.journey === null || !journeys.includes(lead.journey)) continue
-      journeys.splice(journeys.indexOf(lead.journey), 1)
-      const journey = foundJourney(lead.journey, facts, now)
+      if (lead.journey === null || seen.has(lead.journey)) continue
+      seen.add(lead.journey)
+      const own = facts.filter(({ journey }) => journey === lead.journey)
+      // A journey with several such facts was on the page of the newest of them.
+      if (own.findLast(isLead)?.id !== lead.id) continue
+      const journey = foundJourney(lead.journey, own, now)
       if (journey === null || !fits(journey, asked)) continue
       found.push(journey)
       if (found.length === most) return { items: found, next: place }
     }
-    if (leads.length < most) return { items: found, next: null }
+    if (rest.next === null) return { items: found, next: null }
+    place = rest.next
+    lookedAt += rest.lookedAt
   }
   return { items: found, next: place }
 }
 
-/** The fact by which each journey in question is found once: where it ended, where it met its account, or where it began. */
-function leadsTo({ outcome, person, account, kind }: AuditQuestion): Partial<EventFilter> {
+interface Leads {
+  readonly leads: readonly FoundEvent[]
+  readonly isLead: (event: FoundEvent) => boolean
+  readonly next: EventPlace | null
+  readonly lookedAt: number
+}
+
+/** The facts by which the journeys in question are found, a page at a time: where each ended, met its account, or began. */
+function leadsOf(
+  asked: JourneyQuestion,
+  filter: EventFilter,
+  now: Instant,
+  most: number,
+  { audit }: AdministrationRoom,
+): (place: EventPlace | null) => Promise<Leads> {
+  const { outcome } = asked
+  const leading = { ...filter, ...leadsTo(asked) }
+  const isLead = fitsFilter(leading)
+  const isWide = [filter.account, filter.kinds, filter.journey, filter.reference].every((each) => each === null)
+  if (isWide && (outcome === 'gave-up' || outcome === 'under-way')) {
+    const left = outcome === 'under-way' ? decidingFacts['gave-up'] : []
+    const alive = earlier(now, longestJourney)
+    const from = outcome === 'gave-up' ? filter.from : latest(alive, filter.from ?? alive)
+    const question = { from, to: filter.to, decidedBy: [...decidedKinds, ...left] }
+    return async (place) => {
+      const { leads, next } = await audit.undecided(question, place, most, mostLookedAt)
+      return { leads, next, isLead, lookedAt: mostLookedAt }
+    }
+  }
+  return async (place) => {
+    const leads = await audit.search(leading, place, most)
+    return { leads, isLead, next: leads.length < most ? null : (leads.at(-1)?.place ?? null), lookedAt: most }
+  }
+}
+
+function leadsTo({ outcome, person, account, kind }: JourneyQuestion): Partial<EventFilter> {
   if (kind !== null) return {}
-  if (outcome === 'not-eligible') return { refusals: true, kinds: null }
-  if (outcome !== null && outcome !== 'gave-up' && outcome !== 'under-way') return { kinds: decidingFacts[outcome] }
+  const leading = outcome === null ? null : leadingFacts[outcome]
+  if (leading === 'refusals') return { refusals: true, kinds: null }
+  if (leading !== null) return { kinds: leading }
   return { kinds: person !== null || account !== null ? ['journey-resolved'] : ['journey-started'] }
 }
 
-function foundJourney(id: JourneyId, events: readonly FoundEvent[], now: Instant): FoundJourney | null {
-  const own = events.filter(({ journey }) => journey === id)
+/** What storage looks for, of an event that is at hand. */
+const fitsFilter =
+  ({ from, to, account, kinds, refusals }: EventFilter) =>
+  (event: FoundEvent): boolean =>
+    (from === null || event.at >= from) &&
+    (to === null || event.at < to) &&
+    (account === null || event.account === account) &&
+    (kinds === null || kinds.includes(event.fact.kind)) &&
+    (!refusals || whyOf(event.fact) !== null)
+
+function foundJourney(id: JourneyId, own: readonly FoundEvent[], now: Instant): FoundJourney | null {
   const [first] = own
   const last = own.at(-1)
   if (first === undefined || last === undefined) return null
@@ -124,7 +179,7 @@ function foundJourney(id: JourneyId, events: readonly FoundEvent[], now: Instant
   }
 }
 
-const fits = ({ outcome }: FoundJourney, asked: AuditQuestion): boolean =>
+const fits = ({ outcome }: FoundJourney, asked: JourneyQuestion): boolean =>
   asked.outcome === null || asked.outcome === outcome
 
 /** Whoever is named is found as a sign-in would find them; a name that nobody has is found nowhere. */

@@ -1,7 +1,8 @@
 // What an administrator sees first: who is covered, what was done lately, and what needs a decision.
-import type { AuditKind } from '../../core/audit/facts.ts'
+import { type JourneyOutcome, outcomeOf } from '../../core/audit/journey-outcome.ts'
 import { underAttack } from '../../core/throttle/networks.ts'
 import { days, earlier, type Instant } from '../../core/time.ts'
+import type { JourneyCount } from '../../ports/audit-search.ts'
 import type { AdministrationRoom } from '../administer/administration-room.ts'
 import { type Administrator, type Refusal, refusalOf } from '../administer/administrator.ts'
 import type { Coverage } from './coverage.ts'
@@ -44,18 +45,15 @@ export interface Overview {
   readonly attackMode: boolean
 }
 
-const columns: Readonly<Partial<Record<AuditKind, Exclude<keyof DayCounts, 'day'>>>> = {
-  'password-reset': 'gotBack',
-  'account-unlocked': 'unlocked',
-  'journey-cancelled': 'gaveUp',
-  'journey-expired': 'gaveUp',
-  'help-asked': 'gaveUp',
-  'journey-blocked': 'blocked',
+const columns: Readonly<Record<JourneyOutcome, Exclude<keyof DayCounts, 'day'> | null>> = {
+  'got-back': 'gotBack',
+  unlocked: 'unlocked',
+  'gave-up': 'gaveUp',
+  blocked: 'blocked',
   'not-eligible': 'notEligible',
-  'password-write-unavailable': 'directoryRefused',
-  'unlock-unavailable': 'directoryRefused',
+  'directory-refused': 'directoryRefused',
+  'under-way': null,
 }
-const counted = ['journey-started', ...Object.keys(columns)] as readonly AuditKind[]
 
 export async function overview(
   span: number,
@@ -70,7 +68,8 @@ export async function overview(
     network: null,
   })
   const period = { from: earlier(now, days(span)), to: (now + 1) as Instant }
-  const rows = await room.audit.countByDay(counted, period, room.organisation.timeZone)
+  const journeys = await room.audit.countJourneys(period, room.organisation.timeZone)
+  const perDay = byDay(journeys)
   const median = await room.audit.medianReset(period)
   const coverage = await room.coverage()
   const deliveries = await room.audit.deliveries()
@@ -78,7 +77,6 @@ export async function overview(
   const { check } = await room.audit.chain()
   const attackMode = underAttack(tallies, enabledAccounts, policy.limits, now)
   const administrators = (await room.roles.list()).filter(({ role }) => role === 'global-administrator').length
-  const total = (kind: AuditKind) => rows.reduce((sum, row) => sum + (row.kind === kind ? row.count : 0), 0)
   const decisions: readonly NeedsDecision[] = [
     { id: 'chain-broken', count: check?.whole === false ? 1 : 0, grave: true, goTo: 'audit' },
     { id: 'attack-mode', count: attackMode ? 1 : 0, grave: true, goTo: 'audit' },
@@ -89,10 +87,10 @@ export async function overview(
   ]
   return {
     coverage,
-    started: total('journey-started'),
-    gotBack: total('password-reset'),
+    started: journeys.reduce((sum, each) => sum + each.journeys, 0),
+    gotBack: perDay.reduce((sum, { gotBack }) => sum + gotBack, 0),
     medianSeconds: median === null ? null : median / 1000,
-    perDay: byDay(rows),
+    perDay,
     deliveries,
     decisions: decisions.filter(({ count }) => count > 0),
     frozenNow,
@@ -100,10 +98,11 @@ export async function overview(
   }
 }
 
-function byDay(rows: readonly { readonly day: string; readonly kind: AuditKind; readonly count: number }[]) {
+/** By the day a journey began on. */
+function byDay(journeys: readonly JourneyCount[]): readonly DayCounts[] {
   const found = new Map<string, Record<Exclude<keyof DayCounts, 'day'>, number>>()
-  for (const { day, kind, count } of rows) {
-    const column = columns[kind]
+  for (const { day, journeys: count, ...marks } of journeys) {
+    const column = columns[outcomeOf(marks)]
     const counts = found.get(day) ?? {
       gotBack: 0,
       unlocked: 0,
@@ -112,7 +111,7 @@ function byDay(rows: readonly { readonly day: string; readonly kind: AuditKind; 
       notEligible: 0,
       directoryRefused: 0,
     }
-    if (column !== undefined) counts[column] += count
+    if (column !== null) counts[column] += count
     found.set(day, counts)
   }
   return [...found].map(([day, counts]): DayCounts => ({ day, ...counts }))

@@ -1,9 +1,9 @@
 // Reports over any period: who has set up what, what resets came to, and who could not get back in and why.
 import type { AuditKind } from '../../core/audit/facts.ts'
 import {
-  decidingFacts,
   type JourneyOutcome,
   journeyOutcomes,
+  outcomeOf,
   refusalOf as whyOf,
 } from '../../core/audit/journey-outcome.ts'
 import type { IneligibleReason } from '../../core/policy/eligibility.ts'
@@ -45,22 +45,18 @@ export async function reportResets(
 ): Promise<ResetsReport | Refused> {
   const refusal = refusalOf(by, 'reports.read')
   if (refusal !== null) return { kind: refusal }
-  const deciding: readonly AuditKind[] = journeyOutcomes.flatMap((each) => decidingFacts[each])
-  const rows = await room.audit.count([...deciding, ...proofs, 'journey-started'], await periodOf(asked, room))
-  const count = (kinds: readonly AuditKind[]) =>
-    rows.reduce((sum, row) => sum + (kinds.includes(row.kind) ? row.count : 0), 0)
-  const outcomes = journeyOutcomes.map((outcome) => ({ outcome, journeys: count(decidingFacts[outcome]) }))
-  // Whoever just closed the page left no fact: what was started and came to nothing else was given up.
-  const rest = count(['journey-started']) - outcomes.reduce((sum, { journeys }) => sum + journeys, 0)
+  const period = await periodOf(asked, room)
+  const journeys = await room.audit.countJourneys(period, room.organisation.timeZone)
+  const rows = await room.audit.count(proofs, period)
   const methods = [
     ...new Set(rows.flatMap(({ kind, method }) => (proofs.some((one) => one === kind) ? [method ?? ''] : []))),
   ]
   const of = (kind: AuditKind, method: string) =>
     rows.reduce((sum, row) => sum + (row.kind === kind && row.method === method ? row.count : 0), 0)
   return {
-    byOutcome: outcomes.map(({ outcome, journeys }) => ({
+    byOutcome: journeyOutcomes.map((outcome) => ({
       outcome,
-      journeys: outcome === 'gave-up' ? journeys + Math.max(0, rest) : journeys,
+      journeys: journeys.reduce((sum, each) => sum + (outcomeOf(each) === outcome ? each.journeys : 0), 0),
     })),
     byMethod: methods.map((kind) => ({ kind, passed: of('proof-passed', kind), failed: of('proof-failed', kind) })),
   }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AuditFact, AuditKind } from '../../../src/core/audit/facts.ts'
-import { refusalOf } from '../../../src/core/audit/journey-outcome.ts'
+import { decidedKinds, outcomeOf, refusalOf, summariseJourney } from '../../../src/core/audit/journey-outcome.ts'
 import { type AccountId, type JourneyId, journeyId, methodKind } from '../../../src/core/people/identifiers.ts'
 import { type Instant, instantFrom } from '../../../src/core/time.ts'
 import type { EventFilter, EventPlace, FoundEvent } from '../../../src/ports/audit-search.ts'
@@ -45,6 +45,47 @@ const row: fc.Arbitrary<Row> = fc.record({
   journey: fc.constantFrom(null, ...journeys),
   reference: fc.constantFrom(null, ...references),
 })
+
+/** What may follow a journey's beginning, seconds apart. */
+const sequels: readonly AuditFact[] = [
+  { kind: 'journey-resolved', subject: 'account', refusal: null },
+  { kind: 'journey-resolved', subject: 'account', refusal },
+  { kind: 'reason-chosen', purpose: 'unlock', refusal },
+  { kind: 'not-eligible', ...refusal, purpose: 'reset' },
+  { kind: 'proof-passed', method: email, gate: 1 },
+  { kind: 'journey-blocked' },
+  { kind: 'journey-cancelled' },
+  { kind: 'help-asked' },
+  { kind: 'password-write-unavailable' },
+  { kind: 'password-write-indeterminate' },
+  { kind: 'password-write-settled', found: 'changed' },
+  { kind: 'password-write-settled', found: 'unchanged' },
+  { kind: 'password-reset', methods: [email] },
+  { kind: 'account-unlocked', methods: [email] },
+]
+
+const someJourneys: fc.Arbitrary<readonly (readonly Row[])[]> = fc.array(
+  fc
+    .record({
+      begins: fc.integer({ min: 0, max: 2_880 }),
+      journey: fc.uuid().map(journeyId),
+      ids: fc.array(fc.uuid(), { minLength: 4, maxLength: 4 }),
+      follows: fc.array(fc.constantFrom(...sequels), { maxLength: 3 }),
+    })
+    .map(({ begins, journey, ids, follows }) =>
+      [{ kind: 'journey-started' } as const, ...follows].map(
+        (fact, place): Row => ({
+          id: ids[place] ?? '',
+          at: instantFrom(start + begins * 60_000 + place * 1_000),
+          fact,
+          account: null,
+          journey,
+          reference: null,
+        }),
+      ),
+    ),
+  { minLength: 60, maxLength: 60 },
+)
 
 const filter: fc.Arbitrary<EventFilter> = fc.record({
   from: fc.constantFrom(null, instantFrom(start + 600_000)),
@@ -119,7 +160,7 @@ export function auditSearchContract(database: () => TestDatabase): void {
       expect([...first, ...rest].map(({ id }) => id).sort()).toEqual(written.map(({ id }) => id).sort())
     })
 
-    it('is counted by kind, method, day of the organisation’s zone, and how long half of the resets took', async () => {
+    it('is counted by kind and method, and so is how long half of the resets took', async () => {
       const { db } = database()
       const { rows, tenant } = await newOrganisation(db)
       const at = (text: string) => instantFrom(Date.parse(text))
@@ -142,11 +183,71 @@ export function auditSearchContract(database: () => TestDatabase): void {
         { kind: 'password-reset', method: null, count: 2 },
         { kind: 'proof-passed', method: 'email', count: 1 },
       ])
-      expect(await rows.audit.countByDay(['password-reset'], period, 'Europe/Berlin')).toEqual([
-        { day: '2026-06-02', kind: 'password-reset', count: 2 },
-      ])
       expect(await rows.audit.medianReset(period)).toBe(120_000)
       expect(await rows.audit.medianReset({ from: period.to, to: instantFrom(period.to + 1_000) })).toBeNull()
+    })
+
+    it('has its journeys counted by how they ended and the day they began, as reading each journey would', async () => {
+      const { db } = database()
+      const { rows, tenant } = await newOrganisation(db)
+      const written = fc.sample(someJourneys, { numRuns: 1, seed: 5 })[0] ?? []
+      await insert(db, tenant, written.flat())
+      const now = await rows.audit.now()
+      for (const [from, to] of [
+        [0, 3_000],
+        [500, 1_500],
+      ] as const) {
+        const period = { from: instantFrom(start + from * 60_000), to: instantFrom(start + to * 60_000) }
+        const expected = new Map<string, number>()
+        for (const [first, ...rest] of written) {
+          if (first === undefined || first.at < period.from || first.at >= period.to) continue
+          const facts = [first, ...rest].map(({ fact }) => fact)
+          const day = new Date(first.at + 7_200_000).toISOString().slice(0, 10)
+          const ended = `${day} ${summariseJourney(facts, first.at, now).outcome}`
+          expected.set(ended, (expected.get(ended) ?? 0) + 1)
+        }
+        const found = new Map<string, number>()
+        for (const { day, journeys: count, ...marks } of await rows.audit.countJourneys(period, 'Europe/Berlin')) {
+          const ended = `${day} ${outcomeOf(marks)}`
+          found.set(ended, (found.get(ended) ?? 0) + count)
+        }
+        expect(expected.size).toBeGreaterThan(5)
+        expect(found).toEqual(expected)
+      }
+    })
+
+    it('finds the journeys that came to nothing else, however few it may look at for a page', async () => {
+      const { db } = database()
+      const { rows, tenant } = await newOrganisation(db)
+      const written = fc.sample(someJourneys, { numRuns: 1, seed: 9 })[0] ?? []
+      await insert(db, tenant, written.flat())
+      const period = { from: instantFrom(start + 200 * 60_000), to: instantFrom(start + 2_500 * 60_000) }
+      const expected = written
+        .filter((own) => own.every(({ fact }) => !decidedKinds.includes(fact.kind) && refusalOf(fact) === null))
+        .flatMap(([first]) => (first !== undefined && first.at >= period.from && first.at < period.to ? [first] : []))
+        .sort(newestFirst)
+      expect(expected.length).toBeGreaterThan(3)
+      for (const [most, looksAt] of [
+        [2, 7],
+        [50, 1],
+        [1, 1_000],
+        [500, 1_000],
+      ] as const) {
+        const found: string[] = []
+        for (let place: EventPlace | null = null; ; ) {
+          const page: Awaited<ReturnType<typeof rows.audit.undecided>> = await rows.audit.undecided(
+            { ...period, decidedBy: decidedKinds },
+            place,
+            most,
+            looksAt,
+          )
+          expect(page.leads.length).toBeLessThanOrEqual(most)
+          found.push(...page.leads.map(({ id }) => id))
+          place = page.next
+          if (place === null) break
+        }
+        expect(found, `${most} of ${looksAt}`).toEqual(expected.map(({ id }) => id))
+      }
     })
 
     it('knows how far it is sealed and what the last look at its chain found', async () => {

@@ -39,7 +39,8 @@ export const auditHandlers: Handlers<AuditOperation> = {
     const before = placeOf(query.cursor)
     if ('problem' in asked) return asked
     if (before === 'none') return foreignCursor
-    const page = await searchJourneys(asked, { before, most: query.limit }, by, room)
+    const question = { ...asked, outcome: query.outcome ?? null }
+    const page = await searchJourneys(question, { before, most: query.limit }, by, room)
     if ('kind' in page) return nobody(page.kind)
     return {
       ok: {
@@ -186,7 +187,7 @@ const eventOf = (event: FoundEvent): ResultFor<'listAuditEvents'>['items'][numbe
 type Asked = Partial<Omit<Call<'listAuditEvents'>['query'], 'cursor' | 'limit'>>
 
 function questionOf(query: Asked): AuditQuestion | Refused {
-  const { kind, account, journey, person, outcome, reference } = query
+  const { kind, account, journey, person, reference } = query
   const known: AuditKind | undefined = auditKinds.find((each) => each === kind)
   if (kind !== undefined && known === undefined) {
     return { problem: 'bad-request', detail: 'No fact is of this kind.' }
@@ -196,7 +197,6 @@ function questionOf(query: Asked): AuditQuestion | Refused {
     person: person ?? null,
     account: account === undefined ? null : accountId(account),
     kind: known ?? null,
-    outcome: outcome ?? null,
     reference: reference?.toUpperCase() ?? null,
     journey: journey === undefined ? null : journeyId(journey),
   }
