@@ -5,9 +5,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AuditFact, AuditKind } from '../../../src/core/audit/facts.ts'
 import { decidedKinds, outcomeOf, refusalOf, summariseJourney } from '../../../src/core/audit/journey-outcome.ts'
-import { type AccountId, type JourneyId, journeyId, methodKind } from '../../../src/core/people/identifiers.ts'
-import { type Instant, instantFrom } from '../../../src/core/time.ts'
+import { type JourneyId, journeyId, methodKind } from '../../../src/core/people/identifiers.ts'
+import { instantFrom } from '../../../src/core/time.ts'
 import type { EventFilter, EventPlace, FoundEvent } from '../../../src/ports/audit-search.ts'
+import { aRow, insert, type Row, start } from './audit-rows.ts'
 import type { TestDatabase } from './databases.ts'
 import { newOrganisation, tim } from './organisation.ts'
 
@@ -25,17 +26,6 @@ const facts: readonly AuditFact[] = [
 ]
 const journeys = [1, 2, 3].map((last) => journeyId(`7d3f3c1e-0000-4000-8000-0000000000f${last}`))
 const references = ['RK-AAAA-AAAA', 'RK-BBBB-BBBB']
-const start = Date.UTC(2026, 5, 1)
-
-interface Row {
-  readonly id: string
-  /** Several share one, so that only the id tells them apart. */
-  readonly at: Instant
-  readonly fact: AuditFact
-  readonly account: AccountId | null
-  readonly journey: JourneyId | null
-  readonly reference: string | null
-}
 
 const row: fc.Arbitrary<Row> = fc.record({
   id: fc.uuid(),
@@ -269,27 +259,6 @@ export function auditSearchContract(database: () => TestDatabase): void {
       ).toEqual(['tim'])
     })
   })
-}
-
-function aRow(more: Partial<Row>): Row {
-  return {
-    id: randomUUID(),
-    at: instantFrom(start),
-    fact: { kind: 'signed-in' },
-    account: null,
-    journey: null,
-    reference: null,
-    ...more,
-  }
-}
-
-async function insert(db: TestDatabase['db'], tenant: string, rows: readonly Row[]): Promise<void> {
-  const values = rows.map(
-    ({ id, at, fact, account, journey, reference }) =>
-      `('${tenant}', '${id}', to_timestamp(${at / 1000}), ${account === null ? 'null' : `'${tim.subject}'`}, ${journey === null ? 'null' : `'${journey}'`}, ${reference === null ? 'null' : `'${reference}'`}, '${JSON.stringify(fact)}')`,
-  )
-  const into = 'insert into audit_events (tenant_id, id, at, subject, journey_id, reference, fact)'
-  await db.script(`${into} values ${values.join(', ')}`)
 }
 
 async function everyPage(
