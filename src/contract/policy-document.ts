@@ -22,7 +22,7 @@ export const policyDocument = z.strictObject({
   methods: methodKinds.describe('What members may prove themselves with, in the order in which it is offered'),
   administrators: z
     .strictObject({ on: z.boolean(), methods: methodKinds })
-    .describe('Administrators always bring two proofs; whether they can reset, and with what'),
+    .describe('Administrators always bring two proofs: whether they can reset, and what they sign in and reset with'),
   directories: z
     .record(text(64), z.strictObject({ writeback: z.boolean(), unlock: z.boolean() }))
     .describe('For each directory by its key: may passwords be set there, may people unlock without a new password'),

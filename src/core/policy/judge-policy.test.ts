@@ -49,6 +49,16 @@ describe('a policy', () => {
     expect(faults(change)).toEqual([[fault, path]])
   })
 
+  it.each([true, false])(
+    'leaves administrators two kinds of proof to sign in with, also where they can’t reset (on: %s)',
+    (on) => {
+      const left = (methods: Policy['methods']) => faults({ administrators: { on, methods } })
+      expect(left([])).toEqual([['methods-of-one-class', 'administrators.methods']])
+      expect(left(right.methods.slice(0, 1))).toEqual([['methods-of-one-class', 'administrators.methods']])
+      expect(left(right.methods)).toEqual([])
+    },
+  )
+
   it('that reaches nobody asks for neither methods nor a help contact', () => {
     expect(faults({ scope: { kind: 'none' }, methods: [], help: { ...help, phone: null } })).toEqual([])
   })

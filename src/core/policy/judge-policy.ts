@@ -47,16 +47,14 @@ export function judgePolicy(policy: Policy, known: KnownThings): readonly Policy
     else if (policy.gates === 2 && classes(able, known).size < 2) say('methods', 'methods-of-one-class')
     if (Object.values(help).every((each) => each === null)) say('help', 'help-contact-missing')
   }
-  if (administrators.on) {
-    const kinds = administrators.methods
-    if (kinds.some((kind) => classOf(kind, known) === 'knowledge')) {
-      say('administrators.methods', 'knowledge-for-administrators')
-    }
-    const able = classes(allowedKinds(policy, true, known.catalogue), known)
-    if (able.size > 0 && [...able].every((each) => each === 'number')) {
-      say('administrators.methods', 'number-alone-for-administrators')
-    } else if (able.size < 2) say('administrators.methods', 'methods-of-one-class')
+  // Whether they can reset or not: these are what their second proof at every sign-in is made with.
+  if (administrators.methods.some((kind) => classOf(kind, known) === 'knowledge')) {
+    say('administrators.methods', 'knowledge-for-administrators')
   }
+  const theirs = classes(allowedKinds(policy, true, known.catalogue), known)
+  if (theirs.size > 0 && [...theirs].every((each) => each === 'number')) {
+    say('administrators.methods', 'number-alone-for-administrators')
+  } else if (theirs.size < 2) say('administrators.methods', 'methods-of-one-class')
   for (const key of Object.keys(policy.directories)) {
     if (![...known.directories].some((each) => each === key)) say(`directories.${key}`, 'unknown-directory', key)
   }
