@@ -67,11 +67,18 @@ interface NamedRow {
   readonly key: string
 }
 
+const place = 'array_position(:groups::text[], i.root)'
+const present = 'm.tenant_id = :tenant and m.removed_at is null'
+const method = `((m.kind || '.' || m.source
+  || case when m.proven_at is null then '.known' else '.proven' end
+  || case when m.held_until > now() then '.held' else '.free' end
+  || case when m.shared then '.shared' else '.own' end) collate "C")`
+
 /**
  * What tells accounts apart, as text: directory / role / flags / places in `:groups` / methods. Every part is a word of ours or
  * a number. An address is part of it only where an account has one twice, since only then does it decide anything.
  */
-const keyed = `with recursive inside(root, directory_key, group_id) as (
+const parted = `with recursive inside(root, directory_key, group_id) as (
   select g.id, g.directory_key, g.id from built_in_groups g where g.tenant_id = :tenant and g.id = any(:groups::text[])
   union
   select i.root, i.directory_key, n.inner_group_id
@@ -79,37 +86,52 @@ const keyed = `with recursive inside(root, directory_key, group_id) as (
     on n.tenant_id = :tenant and n.directory_key = i.directory_key and n.outer_group_id = i.group_id
 ),
 member as (
-  select m.directory_key, m.external_id,
-    string_agg(distinct array_position(:groups::text[], i.root)::text, ',') as groups
+  select m.directory_key, m.external_id, min(${place}) as first, max(${place}) as last
   from inside i join built_in_memberships m
     on m.tenant_id = :tenant and m.directory_key = i.directory_key and m.group_id = i.group_id
   group by m.directory_key, m.external_id
 ),
+-- Most accounts are in one of the groups and have one method or two. For those nothing has to be sorted: with a million of them that is
+-- most of the work; the others are looked at one by one.
 held as (
-  select m.account_id,
-    string_agg(m.kind || '.' || m.source
-      || case when m.proven_at is null then '.known' else '.proven' end
-      || case when m.held_until > now() then '.held' else '.free' end
-      || case when m.shared then '.shared' else '.own' end, ',' order by m.kind, m.source, m.proven_at is null,
-      coalesce(m.held_until > now(), false), m.shared) as methods,
-    case when count(m.address_lookup) > count(distinct m.address_lookup)
-      then string_agg(coalesce(m.address_lookup, ''), ',' order by m.kind, m.source, m.proven_at is null,
-        coalesce(m.held_until > now(), false), m.shared) end as addresses
-  from methods m where m.tenant_id = :tenant and m.removed_at is null
-  group by m.account_id
+  select account_id, count(*) as number, min(method) as first, max(method) as last,
+    count(address) = 2 and min(address) = max(address) as twice, min(address) as address
+  from (select account_id, ${method} as method, address_lookup as address from methods m where ${present}) m
+  group by account_id
 ),
-keyed as (
-  select a.id, a.last_names,
-    concat_ws('/', a.directory_key, coalesce(a.role, ''),
-      case when b.disabled then 'd' else '' end || case when b.locked_by_administrator then 'l' else '' end
-        || case when a.frozen_at is not null then 'f' else '' end,
-      coalesce(g.groups, ''), coalesce(h.methods, ''), coalesce(h.addresses, '')) as key
+parted as (
+  select a.id, a.last_names, a.directory_key, a.role, b.disabled, b.locked_by_administrator as locked,
+    a.frozen_at is not null as frozen,
+      case when g.first is null then '' when g.first = g.last then g.first::text else (
+        select string_agg(distinct (${place})::text, ',')
+        from inside i join built_in_memberships m
+          on m.tenant_id = :tenant and m.directory_key = i.directory_key and m.group_id = i.group_id
+            and m.external_id = a.external_id
+        where i.directory_key = a.directory_key
+      ) end as places,
+      case when h.number is null then '/' when h.number = 1 then h.first || '/'
+        when h.number = 2 then h.first || ',' || h.last || '/' || case when h.twice then h.address || ',' || h.address else '' end
+        else (
+          select string_agg(${method}, ',' order by ${method}, address_lookup) || '/'
+            || case when count(address_lookup) > count(distinct address_lookup)
+              then string_agg(coalesce(address_lookup, ''), ',' order by ${method}, address_lookup) else '' end
+          from methods m where ${present} and m.account_id = a.id
+        ) end as methods
   from accounts a
   join built_in_accounts b
     on b.tenant_id = :tenant and b.directory_key = a.directory_key and b.external_id = a.external_id
   left join held h on h.account_id = a.id
   left join member g on g.directory_key = a.directory_key and g.external_id = a.external_id
   where a.tenant_id = :tenant and a.gone_at is null
+)`
+
+const keyed = `${parted},
+keyed as (
+  select p.id, p.last_names, concat_ws('/', p.directory_key, coalesce(p.role, ''),
+    case when p.disabled then 'd' else '' end || case when p.locked then 'l' else '' end
+      || case when p.frozen then 'f' else '' end,
+    p.places, p.methods) as key
+  from parted p
 )`
 
 const groupEverybody = statement(

@@ -1,9 +1,14 @@
 // The statements of the audit log's search and its reports.
 import { instantColumn, spanOf, timestampOf } from './instants.ts'
-import { statement } from './statement.ts'
+import { type Statement, statement } from './statement.ts'
 
 const columns = `e.id, ${instantColumn('e.at')} as at, (extract(epoch from e.at) * 1000000)::float8 as microseconds, e.fact,
   s.account_id as account, s.names ->> 'username' as username, e.journey_id as journey, e.reference, e.sequence::float8 as sequence`
+
+/** Of each event by itself, as its limit has it: a plan that doesn't know how short a page is reads the names of everybody. */
+const named = `left join lateral (
+  select o.account_id, o.names from subjects o where o.tenant_id = :tenant and o.id = e.subject limit 1
+) s on true`
 
 /**
  * Where the walk begins is one condition of the index, given or not: with a second one for the end of a period PostgreSQL may begin at
@@ -17,72 +22,58 @@ const within = `e.at >= coalesce(${timestampOf(':from')}, '-infinity')`
 
 const isRefusal = `(e.fact ->> 'kind' = 'not-eligible' or jsonb_typeof(e.fact -> 'refusal') = 'object')`
 
-/** Looked at on the way, whatever led there. */
-const rest = `(:kinds::text[] is null or e.fact ->> 'kind' = any(:kinds::text[]))
-  and (:account::uuid is null or e.subject = (
-    select o.id from subjects o where o.tenant_id = :tenant and o.account_id = :account::uuid))
-  and (:journey::uuid is null or e.journey_id = :journey::uuid)
-  and (:reference::text is null or e.reference = :reference::text)
-  and (not :refusals::boolean or ${isRefusal})`
+/** What a search may be narrowed by, beside a period. */
+export type Narrowing = 'journey' | 'reference' | 'account' | 'refusals' | 'kinds'
 
-const search = (name: string, leads: string) =>
-  statement(
-    name,
-    `select ${columns}
-from (
-  select * from audit_events e
-  where e.tenant_id = :tenant and ${leads} and ${before} and ${within} and ${rest}
-  order by e.at desc, e.id desc limit :most::integer
-) e
-left join subjects s on s.tenant_id = :tenant and s.id = e.subject
-order by e.at desc, e.id desc`,
-  )
+const conditions: Readonly<Record<Narrowing, string>> = {
+  journey: 'e.journey_id = :journey::uuid',
+  reference: 'e.reference = :reference::text',
+  account: 'e.subject = (select o.id from subjects o where o.tenant_id = :tenant and o.account_id = :account::uuid)',
+  refusals: isRefusal,
+  kinds: `e.fact ->> 'kind' = any(:kinds::text[])`,
+}
 
-export const byTime = search('audit-by-time', 'true')
-export const byJourney = search('audit-by-journey', 'e.journey_id = :journey::uuid')
-export const byReference = search('audit-by-reference', 'e.reference = :reference::text')
-export const byRefusal = search('audit-by-refusal', isRefusal)
-export const byAccount = search(
-  'audit-by-account',
-  'e.subject = (select o.id from subjects o where o.tenant_id = :tenant and o.account_id = :account::uuid)',
-)
+/**
+ * A statement for each set of conditions, with no condition that may be left open: planned once, PostgreSQL takes "is null or" for one
+ * that hardly anything fits, and gathers and sorts the whole log rather than walk an index in the order of the answer.
+ */
+export function searchBy(given: readonly Narrowing[]): Statement {
+  const name = ['audit-search', ...given].join('-')
+  const known = searches.get(name)
+  if (known !== undefined) return known
+  const made = statement(name, given.join() === 'kinds' ? byKind : pageOf(given.map((each) => conditions[each])))
+  searches.set(name, made)
+  return made
+}
+
+const searches = new Map<string, Statement>()
+
+const inOrder = 'order by e.at desc, e.id desc'
+const walk = (leads: readonly string[]): string =>
+  `select e.* from audit_events e where ${['e.tenant_id = :tenant', ...leads, before, within].join(' and ')} ${inOrder}`
+
+const withNames = (page: string, more = ''): string => `select ${columns}${more}
+from (${page}) e
+${named}
+${inOrder}`
+
+const pageOf = (leads: readonly string[]): string => withNames(`${walk(leads)} limit :most::integer`)
 
 /** Each kind walks its own part of the index; the newest of all of them are the answer. */
-export const byKind = statement(
-  'audit-by-kind',
-  `select ${columns}
-from (
+const byKind = withNames(`
   select e.* from unnest(:kinds::text[]) as wanted(kind)
-  cross join lateral (
-    select * from audit_events e
-    where e.tenant_id = :tenant and e.fact ->> 'kind' = wanted.kind and ${before} and ${within} and ${rest}
-    order by e.at desc, e.id desc limit :most::integer
-  ) e
-  order by e.at desc, e.id desc limit :most::integer
-) e
-left join subjects s on s.tenant_id = :tenant and s.id = e.subject
-order by e.at desc, e.id desc`,
-)
+  cross join lateral (${walk([`e.fact ->> 'kind' = wanted.kind`])} limit :most::integer) e
+  ${inOrder} limit :most::integer
+`)
 
-export const ofJourneys = statement(
-  'audit-of-journeys',
-  `select ${columns}
-from audit_events e left join subjects s on s.tenant_id = :tenant and s.id = e.subject
-where e.tenant_id = :tenant and e.journey_id = any(:journeys::uuid[])
-order by e.at, e.id`,
-)
+const begun = walk([`e.fact ->> 'kind' = 'journey-started'`])
 
-/** The last one looked at comes back too, decided or not: it says where the next page begins. */
+/** And, as the one that is `last`, where it stopped looking; there is none if it looked at all there are. */
 export const undecided = statement(
   'audit-undecided',
-  `with looked as materialized (
-  select * from audit_events e
-  where e.tenant_id = :tenant and e.fact ->> 'kind' = 'journey-started' and ${before} and ${within}
-  order by e.at desc, e.id desc limit :looksAt::integer
-),
-judged as materialized (
-  select e.*, row_number() over (order by e.at desc, e.id desc) as place, d.decided is not null as decided
-  from looked e
+  withNames(
+    `
+  (select e.*, false as last from (${begun} limit :looksAt::integer) e
   -- Of each journey alone, as its limit has it: not of everything that was ever decided.
   left join lateral (
     select true as decided from audit_events d
@@ -90,14 +81,20 @@ judged as materialized (
       and (d.fact ->> 'kind' = any(:decidedBy::text[]) or ${isRefusal.replaceAll('e.', 'd.')})
     limit 1
   ) d on true
+  where d.decided is null ${inOrder} limit :most::integer)
+  union all
+  (select e.*, true as last from (${begun} offset :looksAt::integer - 1 limit 1) e)
+`,
+    ', e.last',
+  ),
 )
-select ${columns}, e.decided, e.place::integer as place
-from (
-  select * from judged where not decided or place = (select count(*) from looked)
-  order by at desc, id desc limit :most::integer
-) e
-left join subjects s on s.tenant_id = :tenant and s.id = e.subject
-order by e.at desc, e.id desc`,
+
+export const ofJourneys = statement(
+  'audit-of-journeys',
+  `select ${columns}
+from audit_events e ${named}
+where e.tenant_id = :tenant and e.journey_id = any(:journeys::uuid[])
+order by e.at, e.id`,
 )
 
 export const now = statement('audit-now', `select ${instantColumn('now()')} as now`)

@@ -1,5 +1,5 @@
-// Searching the audit log. One statement for each thing that narrows best, so that each walks its own index in the order of the
-// answer; what else was asked for is looked at on the way.
+// Searching the audit log. One statement for each set of conditions, so that each walks the index that fits it in the order of the
+// answer.
 import type { AuditFact, AuditKind } from '../core/audit/facts.ts'
 import { decidingFacts, journeyOutcomes, longestJourney } from '../core/audit/journey-outcome.ts'
 import { type AccountId, type JourneyId, journeyId, type TenantId } from '../core/people/identifiers.ts'
@@ -29,16 +29,21 @@ export function createAuditSearch(db: Database, tenant: TenantId): SearchesAudit
       return readInstant(row?.now ?? 0)
     },
     async search(filter, before, most) {
-      const rows = await db.run<EventRow>(narrowest(filter), { tenant, most, ...filterValues(filter, before) })
+      const rows = await db.run<EventRow>(sql.searchBy(narrowedBy(filter)), {
+        tenant,
+        most,
+        ...filterValues(filter, before),
+      })
       return rows.map(foundEvent)
     },
     async undecided({ from, to, decidedBy }, before, most, looksAt) {
       const values = { tenant, from, decidedBy, most: most + 1, looksAt, ...beforeValues(untilOf(to, before)) }
-      const rows = await db.run<EventRow & { readonly decided: boolean; readonly place: number }>(sql.undecided, values)
-      const leads = rows.filter(({ decided }) => !decided).slice(0, most)
-      const last = rows.length > most ? leads.at(-1) : rows.at(-1)
-      const more = rows.length > most || last?.place === looksAt
-      return { leads: leads.map(foundEvent), next: more && last !== undefined ? foundEvent(last).place : null }
+      const rows = await db.run<EventRow & { readonly last: boolean }>(sql.undecided, values)
+      const leads = rows.filter(({ last }) => !last).map(foundEvent)
+      const stopped = rows.find(({ last }) => last)
+      if (leads.length <= most) return { leads, next: stopped === undefined ? null : foundEvent(stopped).place }
+      const page = leads.slice(0, most)
+      return { leads: page, next: page.at(-1)?.place ?? null }
     },
     ofJourneys: async (journeys) => (await db.run<EventRow>(sql.ofJourneys, { tenant, journeys })).map(foundEvent),
     count: (kinds, { from, to }) => report<KindCount>(sql.countKinds, { kinds, from, to }),
@@ -134,14 +139,13 @@ const foundEvent = (row: EventRow): FoundEvent => ({
   sequence: row.sequence,
 })
 
-/** What leaves the fewest rows first. */
-function narrowest({ journey, reference, account, refusals, kinds }: EventFilter): Statement {
-  if (journey !== null) return sql.byJourney
-  if (reference !== null) return sql.byReference
-  if (account !== null) return sql.byAccount
-  if (refusals) return sql.byRefusal
-  return kinds !== null ? sql.byKind : sql.byTime
-}
+const narrowedBy = ({ journey, reference, account, refusals, kinds }: EventFilter): readonly sql.Narrowing[] => [
+  ...(journey === null ? [] : (['journey'] as const)),
+  ...(reference === null ? [] : (['reference'] as const)),
+  ...(account === null ? [] : (['account'] as const)),
+  ...(refusals ? (['refusals'] as const) : []),
+  ...(kinds === null ? [] : (['kinds'] as const)),
+]
 
 const filterValues = (filter: EventFilter, before: EventPlace | null): Values => ({
   from: filter.from,

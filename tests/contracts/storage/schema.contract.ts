@@ -1,6 +1,7 @@
 // The schema itself: it can be spread over servers by tenant, and its plans read whole keys.
 import { describe, expect, it } from 'vitest'
 import { peek, type TestDatabase } from './databases.ts'
+import { explain } from './explain.ts'
 import { newOrganisation, tim } from './organisation.ts'
 import { askForJourney, everything, firstStep, newJourney, nextStep, sessionStep } from './steps.ts'
 
@@ -79,20 +80,5 @@ export function schemaContract(database: () => TestDatabase): void {
       }
       expect(loose).toEqual(['Index Cond: (tenant_id = $1)'])
     })
-  })
-}
-
-async function explain(db: TestDatabase['db'], text: string): Promise<readonly string[]> {
-  const parameters = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map((match) => Number(match[1])))
-  const nulls = Array.from({ length: parameters }, () => 'null').join(', ')
-  return db.transaction(async ({ run, script }) => {
-    await script(`prepare explained as ${text}`)
-    const rows = await run<{ 'QUERY PLAN': string }>({
-      name: '',
-      text: `explain execute explained(${nulls})`,
-      parameters: [],
-    })
-    await script('deallocate explained')
-    return rows.map((each) => each['QUERY PLAN'])
   })
 }

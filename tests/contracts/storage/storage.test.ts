@@ -1,6 +1,7 @@
 // Every storage contract on every database. Without REKEY_TEST_POSTGRES (the run found no server) PGlite stands alone.
 import { afterAll, beforeAll, describe } from 'vitest'
 import { accountWritesContract } from './account-writes.contract.ts'
+import { auditPlansContract } from './audit-plans.contract.ts'
 import { auditSearchContract } from './audit-search.contract.ts'
 import { auditTrailContract } from './audit-trail.contract.ts'
 import { connectionsContract } from './connections.contract.ts'
@@ -46,5 +47,6 @@ describe.each(engines)('storage on $name', (engine) => {
   auditSearchContract(database)
   organisationsContract(database)
   keepingContract(engine)
+  auditPlansContract(engine)
   if (engine.name === 'PostgreSQL') connectionsContract(database)
 })
