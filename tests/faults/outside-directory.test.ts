@@ -2,6 +2,7 @@
 // between the intent and the outcome. A made-up directory that speaks the port, before any real one exists.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { WriteOutcome } from '../../src/core/journey/events.ts'
+import type { DirectoryKey } from '../../src/core/people/identifiers.ts'
 import { revealPassword } from '../../src/core/people/new-password.ts'
 import { type Instant, instantFrom } from '../../src/core/time.ts'
 import type { Directory, Found } from '../../src/ports/directory.ts'
@@ -37,8 +38,9 @@ describe('FT-02: a directory that writes by itself', () => {
     people += 1
     tim = await acme.addPerson(`tim${people}`)
     outside = createOutsideDirectory(rows)
-    // The room is the program's own; the test stands in for the configuration that will name such a directory.
-    Object.assign(acme.room, { directories: new Map([[main, outside.directory]]) })
+    // The map is the program's own, and every room of the organisation holds it: the test stands in for the configuration
+    // that will name such a directory.
+    ;(acme.room.directories as Map<DirectoryKey, Directory>).set(main, outside.directory)
     browser = acme.browser()
   })
   afterEach(() => outside.release())
