@@ -1,7 +1,7 @@
 // Every page in every state, drawn by a browser: nothing for axe to find, and nothing that leaves a narrow window.
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findViolations } from '../../../tests/servers/axe.ts'
 import { launchBrowser } from '../../../tests/servers/chromium.ts'
 import { describeWith } from '../../../tests/support/required-servers.ts'
 import { viewStates } from '../../../tests/support/view-states.tsx'
@@ -83,9 +83,3 @@ describeWith('chromium', 'the pages in a browser', () => {
     })
   })
 })
-
-/** Legacy mode looks in this page alone, without a second one for frames, which these pages never have. */
-async function findViolations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}

@@ -1,8 +1,8 @@
 // Somebody at a browser: what they do and what they see, in words. Each page that comes into sight is inspected: no
 // accessibility violation, nothing wider than the window, no error in the console, nothing asked of another origin.
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { findViolations } from '../../servers/axe.ts'
 
 export interface Visitor {
   readonly context: BrowserContext
@@ -109,13 +109,9 @@ async function inspectOnce(page: Page, inspector: Page): Promise<readonly string
 }
 
 async function inspect(page: Page): Promise<readonly string[]> {
-  // Its other mode opens a page for each look, to reach into frames of other origins; there are none.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const violations = await findViolations(page)
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    ...(overflow > 0 ? [`${overflow} pixels wider than the window`] : []),
-  ]
+  return [...violations, ...(overflow > 0 ? [`${overflow} pixels wider than the window`] : [])]
 }
