@@ -17,7 +17,7 @@ export default defineConfig({
       }),
       suite('contracts', { globalSetup: ['tests/support/shared-postgres.ts'], testTimeout: 60_000 }),
       wholeServers('transcripts', 1, 'one file at a time'),
-      wholeServers('stories', 2, 'two files at a time'),
+      wholeServers('stories', 2, 'two files at a time', ['tests/support/seeded-demo.ts']),
       wholeServers('attacks', 3, 'two files at a time'),
       // They kill processes, fill disks and move clocks: what else runs would be part of what they measure.
       wholeServers('faults', 4, 'one file at a time'),
@@ -51,9 +51,14 @@ function suite(name: string, settings: Suite) {
 }
 
 /** A suite that starts the built program, browsers and databases, each file its own on ports of its own; after the suites before it. */
-function wholeServers(name: string, groupOrder: number, pace: 'one file at a time' | 'two files at a time') {
+function wholeServers(
+  name: string,
+  groupOrder: number,
+  pace: 'one file at a time' | 'two files at a time',
+  beside: string[] = [],
+) {
   return suite(name, {
-    globalSetup: ['tests/support/built-program.ts', 'tests/support/shared-postgres.ts'],
+    globalSetup: ['tests/support/built-program.ts', 'tests/support/shared-postgres.ts', ...beside],
     testTimeout: 120_000,
     fileParallelism: pace === 'two files at a time',
     sequence: { groupOrder },

@@ -1,5 +1,5 @@
-// The demo as a newcomer starts it: the built program in an empty folder, with its people, their phone and the mailbox.
-import { mkdtemp, rm } from 'node:fs/promises'
+// The demo as a newcomer has it after the first start: the built program, its people, their phone and the mailbox.
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
@@ -56,6 +56,8 @@ export interface Mail {
 /** `database`: a PostgreSQL of the story's own, for stories that move the clock; else PGlite, as for everybody. */
 export async function startDemo(database?: string): Promise<Demo> {
   const cwd = await mkdtemp(join(tmpdir(), 'rekey-story-'))
+  const seeded = process.env['REKEY_TEST_DEMO']
+  if (database === undefined && seeded !== undefined) await cp(seeded, cwd, { recursive: true })
   const env = { PORT: `${await freePort()}`, DATABASE_URL: database }
   const program = await startRekey(['demo'], { cwd, env })
   const url = new URL(program.url).origin
