@@ -1,6 +1,6 @@
 // FT-01: the process is killed at every message between it and PostgreSQL, in both directions, started again on the same
-// data, and whoever was in the middle carries on. Every 9th kill point by default, offset by commit, so that nine commits
-// see all of them; REKEY_TEST_LONG=1 runs all.
+// data, and whoever was in the middle carries on. Every 15th kill point by default, offset by commit, so that fifteen
+// commits see all of them; REKEY_TEST_LONG=1 runs all.
 
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -13,7 +13,7 @@ import { type Installation, install } from './support/installation.ts'
 import { settled } from './support/invariants.ts'
 
 const long = process.env['REKEY_TEST_LONG'] === '1'
-const stride = long ? 1 : 9
+const stride = long ? 1 : 15
 const offset = long ? 0 : commitNumber() % stride
 
 /** Each on an installation of its own, side by side: half the time of a kill is the start after it. */

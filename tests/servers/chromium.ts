@@ -9,9 +9,14 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...FLAGS] })
 }
 
-/** $CHROMIUM_PATH, else the places where Debian and Google put it. */
+/** $CHROMIUM_PATH, else the places where Debian and Google put it; first the one without windows, which takes half the work. */
 export function findChromium(): string | undefined {
-  const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome']
+  const places = [
+    process.env['CHROMIUM_PATH'],
+    '/usr/bin/chromium-headless-shell',
+    '/usr/bin/chromium',
+    '/usr/bin/google-chrome',
+  ]
   return places.find((place) => place !== undefined && isProgram(place))
 }
 
