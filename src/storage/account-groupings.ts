@@ -16,7 +16,7 @@ import {
 import { roles } from '../core/people/roles.ts'
 import type { Alike } from '../core/policy/impact.ts'
 import { type Instant, instantFrom } from '../core/time.ts'
-import type { CountsAccounts, NamedAccount } from '../ports/policies.ts'
+import type { CountsAccounts } from '../ports/policies.ts'
 import type { Database } from './database.ts'
 import { statement } from './statement.ts'
 
@@ -36,13 +36,22 @@ export function createAccountGroupings(db: Database, tenant: TenantId): CountsAc
         }),
       )
     },
-    async named(keys, groups, most) {
-      if (keys.length === 0) return []
+    async named({ gaining, losing }, groups, most) {
+      if (gaining.length + losing.length === 0) return { gaining: [], losing: [] }
       const rows = await db.transaction(
-        ({ run }) => run<NamedRow>(nameAccounts, { tenant, groups, keys, most }),
+        ({ run }) => run<NamedRow>(nameAccounts, { tenant, groups, gaining, losing, most }),
         patience,
       )
-      return rows.map((row): NamedAccount => ({ ...row, account: accountId(row.account) }))
+      const those = (gains: boolean) =>
+        rows
+          .filter((row) => row.gains === gains)
+          .map(({ account, username, displayName, key }) => ({
+            account: accountId(account),
+            username,
+            displayName,
+            key,
+          }))
+      return { gaining: those(true), losing: those(false) }
     },
     async byKind() {
       const rows = await db.run<{ readonly kind: string; readonly accounts: number }>(countByKind, { tenant })
@@ -61,6 +70,7 @@ interface GroupRow {
 }
 
 interface NamedRow {
+  readonly gains: boolean
   readonly account: string
   readonly username: string
   readonly displayName: string
@@ -149,10 +159,15 @@ group by k.key`,
 
 const nameAccounts = statement(
   'name-accounts',
-  `${keyed}
-select k.id as account, k.last_names ->> 'username' as username, k.last_names ->> 'displayName' as "displayName", k.key
-from keyed k where k.key = any(:keys::text[])
-order by k.last_names ->> 'username', k.id limit :most::integer`,
+  `${keyed},
+affected as materialized (
+  select k.id as account, k.last_names ->> 'username' as username, k.last_names ->> 'displayName' as "displayName", k.key,
+    k.key = any(:gaining::text[]) as gains
+  from keyed k where k.key = any(:gaining::text[] || :losing::text[])
+)
+(select * from affected where gains order by username, account limit :most::integer)
+union all
+(select * from affected where not gains order by username, account limit :most::integer)`,
 )
 
 const countByKind = statement(

@@ -6,7 +6,7 @@ import type { IneligibleReason } from '../../core/policy/eligibility.ts'
 import { type AffectedGroup, judgeImpact, type PolicyImpact } from '../../core/policy/impact.ts'
 import { type PolicyProblem, type PolicyWarning, policyWarnings } from '../../core/policy/judge-policy.ts'
 import type { Policy, Scope } from '../../core/policy/policy.ts'
-import type { NamedAccount } from '../../ports/policies.ts'
+import type { Affected, NamedAccount } from '../../ports/policies.ts'
 import type { AdministrationRoom } from '../administer/administration-room.ts'
 import { type Administrator, type Refusal, refusalOf } from '../administer/administrator.ts'
 import { problemsOf } from './problems-of.ts'
@@ -44,25 +44,29 @@ export async function previewPolicy(
   const circumstances = { catalogue: room.catalogue, now }
   const impact = judgeImpact(before, after, everybody, circumstances)
   const byTrust = () => judgeImpact({ ...after, trustImported: false }, after, everybody, circumstances).gains
-  const names = (affected: readonly AffectedGroup[]) =>
-    by.permissions.has('policy.impact-names') ? namesOf(affected, groups, room) : null
+  const names = by.permissions.has('policy.impact-names') ? await namesOf(impact, groups, room) : null
   return {
     version: before.version,
     impact,
-    gaining: await names(impact.gaining),
-    losing: await names(impact.losing),
+    gaining: names?.gaining ?? null,
+    losing: names?.losing ?? null,
     warnings: policyWarnings(after).map((id) => ({ id, accounts: id === 'trust-imported' ? byTrust() : null })),
     changes: policyChanges(before, after),
   }
 }
 
 async function namesOf(
-  affected: readonly AffectedGroup[],
+  { gaining, losing }: PolicyImpact,
   groups: readonly GroupId[],
   room: AdministrationRoom,
-): Promise<readonly AffectedAccount[]> {
+): Promise<Affected<AffectedAccount>> {
+  const keys = { gaining: gaining.map(({ key }) => key), losing: losing.map(({ key }) => key) }
+  const named = await room.counts.named(keys, groups, mostNames)
+  return { gaining: withReasons(named.gaining, gaining), losing: withReasons(named.losing, losing) }
+}
+
+function withReasons(named: readonly NamedAccount[], affected: readonly AffectedGroup[]): readonly AffectedAccount[] {
   const reasons = new Map(affected.map(({ key, reason }) => [key, reason]))
-  const named = await room.counts.named([...reasons.keys()], groups, mostNames)
   return named.flatMap(({ key, ...account }) => {
     const reason = reasons.get(key)
     return reason === undefined ? [] : [{ ...account, reason }]
