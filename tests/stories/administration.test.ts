@@ -116,6 +116,25 @@ describeWith('chromium', 'the administrators’ portal', () => {
     await grace.reads('tim@acme.example')
   })
 
+  it('tells fact by fact what belongs to no journey: who saved which policy, narrowed by activity and day', async () => {
+    await press(grace, 'Every fact')
+    await grace.reads('Everything that was recorded, newest first.')
+    await grace.page.getByLabel('Activity').selectOption({ label: 'Policy saved' })
+    await press(grace, 'Filter')
+    await grace.page
+      .getByRole('row', { name: /Policy saved/ })
+      .nth(1)
+      .waitFor()
+    await grace.sees('Audit log')
+    expect(await grace.page.getByRole('row', { name: /Signed in/ }).count()).toBe(0)
+    await grace.page.getByLabel('Until').fill('2026-01-31')
+    await press(grace, 'Filter')
+    await grace.reads('No fact fits.')
+    await press(grace, 'Journeys')
+    await grace.reads('No journey fits.')
+    expect(new URL(grace.page.url()).searchParams.get('kind')).toBe(null)
+  })
+
   it('helps one person, with a reason, and the person is told', async () => {
     const before = (await demo.mails()).length
     const lena = await visitor()
@@ -170,7 +189,7 @@ describeWith('chromium', 'the administrators’ portal', () => {
     await grace.goesTo('/admin/tokens')
     await grace.sees('Tokens')
     await grace.types('Name', 'Nightly report')
-    await grace.page.getByRole('checkbox', { name: 'reports.read', exact: true }).check()
+    await grace.page.getByRole('checkbox', { name: /reports\.read$/ }).check()
     await press(grace, 'Make the token')
     const token = (await grace.page.locator('code.secret').textContent()) ?? ''
     await grace.sees('Tokens')

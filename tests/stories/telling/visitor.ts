@@ -38,6 +38,8 @@ export async function openVisitor(browser: Browser, url: string, options: Visito
     javaScriptEnabled: scripts,
     viewport: { width, height: 800 },
     locale: 'en-GB',
+    // What is on its way into sight can't be judged yet.
+    reducedMotion: 'reduce',
     ...rest,
   })
   context.setDefaultTimeout(15_000)
@@ -57,6 +59,8 @@ export async function openVisitor(browser: Browser, url: string, options: Visito
   })
 
   async function isGood(name: string): Promise<void> {
+    // What still waits for its answer is drawn paler than it will be.
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
     const violations = await inspectOnce(page, inspector)
     expect({ page: name, violations, complaints }).toEqual({ page: name, violations: [], complaints: [] })
   }

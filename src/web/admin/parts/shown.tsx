@@ -1,5 +1,6 @@
 // What a room shows while it waits, when it can't, and when there is something: designed once.
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Asked, ProblemShown } from '../client/use-answer.ts'
 
 interface ShownProps<Value> {
@@ -52,11 +53,29 @@ export function ProblemNote({ problem, again }: { problem: ProblemShown; again?:
 
 export const Empty = ({ children }: { children: ComponentChildren }) => <p class="empty">{children}</p>
 
-/** A table that scrolls by itself where the page is narrow, and can be reached to be scrolled by keys. */
-export const Scroll = ({ label, children }: { label: string; children: ComponentChildren }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard (WCAG 2.1.1)
-  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-  <div class="scroll" role="group" aria-label={label} tabIndex={0}>
-    {children}
-  </div>
-)
+/** A table that scrolls by itself where the page is narrow, and can be reached to be scrolled by keys. On a phone each row is a block. */
+export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
+  const region = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (region.current !== null) nameCells(region.current)
+  })
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard (WCAG 2.1.1)
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div ref={region} class="scroll" role="group" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  )
+}
+
+/** Each cell gets the title of its column, which the stylesheet writes beside it where the row is a block. */
+function nameCells(region: HTMLElement): void {
+  const titles = [...region.querySelectorAll('thead th')].map((each) =>
+    each.querySelector('.vh') === null ? (each.textContent ?? '') : '',
+  )
+  for (const { children } of region.querySelectorAll('tbody tr')) {
+    // A row of one wide cell is about the row above it.
+    if (children.length !== titles.length) continue
+    for (const [index, cell] of [...children].entries()) cell.setAttribute('data-title', titles[index] ?? '')
+  }
+}

@@ -67,6 +67,9 @@ const words: Readonly<Record<AuditKind, string>> = {
 
 export const factWords = (kind: string): string => words[kind as AuditKind] ?? kind
 
+/** In the order of what they are called. */
+export const factKinds = Object.keys(words).sort((one, other) => factWords(one).localeCompare(factWords(other)))
+
 const troubled = /refused|failed|blocked|expired|unavailable|indeterminate|frozen|locked|not-eligible|shared|attack/
 
 /** Drawn as something to look at. */

@@ -1,5 +1,6 @@
 // What kinds, roles, outcomes and decisions are called in the portal.
 import type { JourneyOutcome } from '../../../core/audit/journey-outcome.ts'
+import type { Permission } from '../../../core/people/permissions.ts'
 import type { Role } from '../../../core/people/roles.ts'
 
 const methods: Readonly<Record<string, string>> = { email: 'Email', 'authenticator-app': 'Authenticator app' }
@@ -23,6 +24,26 @@ const roleNames: Readonly<Record<Role, string>> = {
   'reports-reader': 'Reports reader',
 }
 export const roleName = (role: string): string => roleNames[role as Role] ?? role
+
+export const permissionWords: Readonly<Record<Permission, string>> = {
+  'overview.read': 'See the overview’s figures',
+  'policy.read': 'Read the policy',
+  'policy.write': 'Change the policy',
+  'policy.impact-names': 'See whom a change of policy reaches, by name',
+  'people.find': 'Find one person by the whole username',
+  'people.list': 'List everybody',
+  'people.help': 'Help a person: clear waits, end sessions, invite',
+  'people.lift-freeze': 'Lift a freeze',
+  'people.remove-method': 'Remove a method',
+  'people.one-time-password': 'Set a one-time password for a proven caller',
+  'audit.read': 'Read the audit log',
+  'audit.export': 'Download the audit log',
+  'reports.read': 'Read the reports',
+  'reports.export': 'Download the reports, and see who could not reset',
+  'administrators.read': 'See who has which role',
+  'administrators.write': 'Give and take roles',
+  'tokens.manage': 'Make and end tokens',
+}
 
 export const outcomeNames: Readonly<Record<JourneyOutcome, string>> = {
   'got-back': 'Got back in',

@@ -2,6 +2,7 @@
 import { ruleWords } from '../../../../contract/words.ts'
 import type { IneligibleReason } from '../../../../core/policy/eligibility.ts'
 import { downloadOf } from '../../client/api.ts'
+import { periodOf } from '../../client/days.ts'
 import { may, useMe } from '../../client/me.ts'
 import { go, usePlace } from '../../client/place.ts'
 import { useAnswer } from '../../client/use-answer.ts'
@@ -14,22 +15,23 @@ import { methodName, outcomeNames } from '../../words/names.ts'
 export function Reports() {
   const me = useMe()
   const { path, query } = usePlace()
-  const period = {
-    ...(query['from'] === undefined ? {} : { from: `${query['from']}T00:00:00Z` }),
-    ...(query['to'] === undefined ? {} : { to: `${query['to']}T00:00:00Z` }),
-  }
-  const set = (name: 'from' | 'to', value: string) => go({ path, query: { ...query, [name]: value } }, 'replace')
+  const period = periodOf({ from: query['from'], until: query['until'] }, me.organisation.timeZone)
+  const set = (name: 'from' | 'until', value: string) => go({ path, query: { ...query, [name]: value } }, 'replace')
   return (
     <>
       <Head title="Reports" lead="The last 30 days, unless you choose others." />
-      <div class="filters">
+      <div class="filters period">
         <label>
           From
           <input type="date" value={query['from'] ?? ''} onInput={(event) => set('from', event.currentTarget.value)} />
         </label>
         <label>
-          To, and not with
-          <input type="date" value={query['to'] ?? ''} onInput={(event) => set('to', event.currentTarget.value)} />
+          Until
+          <input
+            type="date"
+            value={query['until'] ?? ''}
+            onInput={(event) => set('until', event.currentTarget.value)}
+          />
         </label>
       </div>
       <Registration downloads={may(me, 'reports.export')} />
@@ -147,30 +149,34 @@ function Resets({ period, downloads }: { period: Period; downloads: boolean }) {
                 </tbody>
               </table>
             </Scroll>
-            <Scroll label="By method">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">Method</th>
-                    <th scope="col" class="r">
-                      Passed
-                    </th>
-                    <th scope="col" class="r">
-                      Wrong
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {byMethod.map(({ kind, passed, failed }) => (
-                    <tr key={kind}>
-                      <th scope="row">{methodName(kind)}</th>
-                      <td class="r">{write.count(passed)}</td>
-                      <td class="r">{write.count(failed)}</td>
+            {byMethod.length === 0 ? (
+              <Empty>Nobody was asked for a proof.</Empty>
+            ) : (
+              <Scroll label="By method">
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">Method</th>
+                      <th scope="col" class="r">
+                        Passed
+                      </th>
+                      <th scope="col" class="r">
+                        Wrong
+                      </th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
+                  </thead>
+                  <tbody>
+                    {byMethod.map(({ kind, passed, failed }) => (
+                      <tr key={kind}>
+                        <th scope="row">{methodName(kind)}</th>
+                        <td class="r">{write.count(passed)}</td>
+                        <td class="r">{write.count(failed)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </Scroll>
+            )}
           </div>
         )}
       </Shown>

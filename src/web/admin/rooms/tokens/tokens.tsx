@@ -8,6 +8,7 @@ import { Field } from '../../parts/field.tsx'
 import { Head } from '../../parts/head.tsx'
 import { Empty, ProblemNote, Scroll, Shown } from '../../parts/shown.tsx'
 import { ShownOnce } from '../../parts/shown-once.tsx'
+import { permissionWords } from '../../words/names.ts'
 
 export function Tokens() {
   const me = useMe()
@@ -110,7 +111,9 @@ export function Tokens() {
               .map((each) => (
                 <label key={each} class="check">
                   <input type="checkbox" name={each} />
-                  <span class="mono">{each}</span>
+                  <span>
+                    {permissionWords[each]} <span class="mono soft small">{each}</span>
+                  </span>
                 </label>
               ))}
           </fieldset>
