@@ -10,7 +10,7 @@ export function startOfDay(day: string, timeZone: string): string | null {
 }
 
 /** Null for what is no day. */
-export function dayAfter(day: string): string | null {
+function dayAfter(day: string): string | null {
   const at = Date.parse(`${day}T00:00:00Z`)
   return Number.isNaN(at) ? null : new Date(at + 86_400_000).toISOString().slice(0, 10)
 }
