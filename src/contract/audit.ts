@@ -64,6 +64,7 @@ export const auditRoutes = {
     result: z.strictObject({
       coverage,
       started: z.int(),
+      /** With a new password, or unlocked with the old one. */
       gotBack: z.int(),
       /** Half of those who got back in took less than this, from the name to the new password. */
       medianSeconds: z.number().nullable(),

@@ -2,7 +2,15 @@
 import { authenticatorApp } from '../core/methods/authenticator-app/authenticator-app.ts'
 import { email } from '../core/methods/email/email.ts'
 import type { RegisteredMethod } from '../core/people/account.ts'
-import { accountId, directoryKey, externalId, groupId, methodId, tenantId } from '../core/people/identifiers.ts'
+import {
+  type AccountId,
+  accountId,
+  directoryKey,
+  externalId,
+  groupId,
+  methodId,
+  tenantId,
+} from '../core/people/identifiers.ts'
 import { maskEmail } from '../core/people/masked-address.ts'
 import { newPassword } from '../core/people/new-password.ts'
 import { isAdministrator } from '../core/people/roles.ts'
@@ -14,6 +22,7 @@ import { type Secrets, sealedFields } from '../ports/secrets.ts'
 import type { Seeding } from '../ports/seeding.ts'
 import { lookupAddress } from '../use-cases/messages/recipients.ts'
 import { type CastMember, cast } from './cast.ts'
+import { demoHistory } from './history.ts'
 
 const suffix = '@acme.example'
 const directory = directoryKey('main')
@@ -47,7 +56,15 @@ export async function seedDemo(organisation: Organisation, seeding: Seeding, sec
   // Tim is in Sales, Sales is in Staff: nested groups count.
   await seeding.nest(directory, groups.sales, groups.staff)
   for (const [index, member] of cast.entries()) await seedMember(member, index, organisation, seeding, secrets)
+  const accountOf = (name: string): AccountId | null => {
+    const index = cast.findIndex(({ username }) => username === name + suffix)
+    return index < 0 ? null : memberId(index)
+  }
+  await seeding.facts(demoHistory(instantFrom(Date.now()), accountOf))
 }
+
+/** Fixed ids make a second seeding find the first. */
+const memberId = (index: number): AccountId => accountId(`00000000-0000-4000-8000-0000000000${String(index + 10)}`)
 
 async function seedMember(
   member: CastMember,
@@ -56,8 +73,7 @@ async function seedMember(
   seeding: Seeding,
   secrets: Secrets,
 ): Promise<void> {
-  // Fixed ids make a second seeding find the first.
-  const id = accountId(`00000000-0000-4000-8000-0000000000${String(index + 10)}`)
+  const id = memberId(index)
   const seal = (field: string, text: string) => secrets.seal({ tenant: organisation.id, owner: id, field }, text)
   const strength = isAdministrator(member.role ?? null) ? 'administrator' : 'member'
   const passwordHash = await secrets.hash(newPassword(member.password.normalize('NFC')), strength)

@@ -1,7 +1,17 @@
 // Putting people into an organisation: for the demo, the tests and imports. What is there already stays as it is, so that
 // seeding twice is seeding once.
+import type { AuditFact } from '../core/audit/facts.ts'
 import type { RegisteredMethod } from '../core/people/account.ts'
-import type { AccountId, DirectoryKey, ExternalId, GroupId, SealedText, TokenHash } from '../core/people/identifiers.ts'
+import type {
+  AccountId,
+  DirectoryKey,
+  ExternalId,
+  GroupId,
+  JourneyId,
+  Reference,
+  SealedText,
+  TokenHash,
+} from '../core/people/identifiers.ts'
 import type { Role } from '../core/people/roles.ts'
 import type { Instant } from '../core/time.ts'
 
@@ -28,6 +38,16 @@ export interface SeededAccount {
   readonly contactMail: SealedText | null
 }
 
+/** A fact of a past that never was: what a demo shows of the time before it. */
+export interface SeededFact {
+  readonly id: string
+  readonly at: Instant
+  readonly account: AccountId | null
+  readonly journey: JourneyId
+  readonly reference: Reference
+  readonly fact: AuditFact
+}
+
 export interface Seeding {
   group(directory: DirectoryKey, id: GroupId, name: string): Promise<void>
   /** Members of `inner` become members of `outer`. */
@@ -37,4 +57,5 @@ export interface Seeding {
   knownBrowser(account: AccountId, hash: TokenHash, span: number): Promise<void>
   /** Sign-ins are refused for `span` milliseconds, as after too many wrong passwords. */
   lockOut(account: AccountId, span: number): Promise<void>
+  facts(facts: readonly SeededFact[]): Promise<void>
 }

@@ -20,6 +20,7 @@ export function createSeeding(db: Database, tenant: TenantId): Seeding {
       }),
     method: (account, method) => seed(seedMethod, { account, ...method }),
     knownBrowser: (account, hash, span) => seed(seedKnownBrowser, { account, hash, span }),
+    facts: (facts) => seed(seedFacts, { facts: JSON.stringify(facts) }),
     lockOut: (account, span) =>
       seed(seedLockout, { key: `account:${account}`, span, empty: JSON.stringify(emptyCounters) }),
   }
@@ -89,5 +90,14 @@ select :tenant, :key, 1,
   jsonb_set(:empty::jsonb, '{signIns}', jsonb_build_object('known', locked, 'strangers', locked)), now()
 from (select jsonb_build_object('failures', 10, 'lockouts', 1, 'tags', '[]'::jsonb,
   'lockedUntil', ${milliseconds('now()')} + :span::bigint) as locked) as lockout
+on conflict do nothing`,
+)
+
+const seedFacts = statement(
+  'seed-facts',
+  `insert into audit_events (tenant_id, id, at, subject, journey_id, reference, fact)
+select :tenant, f.id, ${timestampOf('f.at')}, s.id, f.journey, f.reference, f.fact
+from jsonb_to_recordset(:facts::jsonb) as f(id uuid, at float8, account uuid, journey uuid, reference text, fact jsonb)
+left join subjects s on s.tenant_id = :tenant and s.account_id = f.account
 on conflict do nothing`,
 )

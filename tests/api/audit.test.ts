@@ -186,6 +186,10 @@ describe('figures', () => {
     expect(json.medianSeconds).toBeGreaterThan(0)
     expect(json.coverage).toMatchObject({ accounts: 5, nothingSetUp: 1, capable: 4 })
     expect(json.perDay.reduce((sum: number, day: { gotBack: number }) => sum + day.gotBack, 0)).toBe(1)
+    const ofAQuarter = (await api('GET', '/overview?days=90')).json.perDay.map(({ day }: { day: string }) => day)
+    expect(ofAQuarter).toHaveLength(91)
+    expect(new Set(ofAQuarter).size).toBe(91)
+    expect(ofAQuarter).toEqual(ofAQuarter.toSorted())
     expect(json.decisions.map(({ id }: { id: string }) => id)).toEqual(
       expect.arrayContaining(['one-administrator', 'not-registered']),
     )

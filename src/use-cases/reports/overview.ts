@@ -1,7 +1,7 @@
 // What an administrator sees first: who is covered, what was done lately, and what needs a decision.
 import { type JourneyOutcome, outcomeOf } from '../../core/audit/journey-outcome.ts'
 import { underAttack } from '../../core/throttle/networks.ts'
-import { days, earlier, type Instant } from '../../core/time.ts'
+import { days, earlier, hours, type Instant } from '../../core/time.ts'
 import type { JourneyCount } from '../../ports/audit-search.ts'
 import type { AdministrationRoom } from '../administer/administration-room.ts'
 import { type Administrator, type Refusal, refusalOf } from '../administer/administrator.ts'
@@ -36,6 +36,7 @@ export interface NeedsDecision {
 export interface Overview {
   readonly coverage: Coverage
   readonly started: number
+  /** With a new password or without one. */
   readonly gotBack: number
   readonly medianSeconds: number | null
   readonly perDay: readonly DayCounts[]
@@ -69,7 +70,7 @@ export async function overview(
   })
   const period = { from: earlier(now, days(span)), to: (now + 1) as Instant }
   const journeys = await room.audit.countJourneys(period, room.organisation.timeZone)
-  const perDay = byDay(journeys)
+  const perDay = byDay(journeys, daysBetween(period.from, now, room.organisation.timeZone))
   const median = await room.audit.medianReset(period)
   const coverage = await room.coverage()
   const deliveries = await room.audit.deliveries()
@@ -88,7 +89,7 @@ export async function overview(
   return {
     coverage,
     started: journeys.reduce((sum, each) => sum + each.journeys, 0),
-    gotBack: perDay.reduce((sum, { gotBack }) => sum + gotBack, 0),
+    gotBack: perDay.reduce((sum, { gotBack, unlocked }) => sum + gotBack + unlocked, 0),
     medianSeconds: median === null ? null : median / 1000,
     perDay,
     deliveries,
@@ -98,21 +99,25 @@ export async function overview(
   }
 }
 
-/** By the day a journey began on. */
-function byDay(journeys: readonly JourneyCount[]): readonly DayCounts[] {
-  const found = new Map<string, Record<Exclude<keyof DayCounts, 'day'>, number>>()
+/** By the day a journey began on; a day without any is a day too. */
+function byDay(journeys: readonly JourneyCount[], calendar: readonly string[]): readonly DayCounts[] {
+  const none = { gotBack: 0, unlocked: 0, gaveUp: 0, blocked: 0, notEligible: 0, directoryRefused: 0 }
+  const found = new Map(calendar.map((day) => [day, { ...none }]))
   for (const { day, journeys: count, ...marks } of journeys) {
     const column = columns[outcomeOf(marks)]
-    const counts = found.get(day) ?? {
-      gotBack: 0,
-      unlocked: 0,
-      gaveUp: 0,
-      blocked: 0,
-      notEligible: 0,
-      directoryRefused: 0,
-    }
+    const counts = found.get(day) ?? { ...none }
     if (column !== null) counts[column] += count
     found.set(day, counts)
   }
   return [...found].map(([day, counts]): DayCounts => ({ day, ...counts }))
+}
+
+/** Every day of that zone's calendar from one moment to the other, as 2026-05-14. */
+function daysBetween(from: Instant, to: Instant, timeZone: string): readonly string[] {
+  // Swedish writes a date as ISO 8601 does.
+  const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+  const found = new Set<string>()
+  // Half a day at a time: no change of the clocks is long enough to step over a day.
+  for (let at: number = from; at < to; at += hours(12)) found.add(dayOf.format(at))
+  return [...found.add(dayOf.format(to))]
 }

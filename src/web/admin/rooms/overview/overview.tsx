@@ -65,7 +65,7 @@ function Figures({ overview }: { overview: Answer<'overview'> }) {
         <section>
           <h2>Resets per day</h2>
           <p class="sub">By how they ended</p>
-          {perDay.length === 0 ? (
+          {overview.started === 0 ? (
             <Empty>Nobody needed to get back in.</Empty>
           ) : (
             <StackedBars
