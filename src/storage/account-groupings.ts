@@ -160,14 +160,22 @@ group by k.key`,
 const nameAccounts = statement(
   'name-accounts',
   `${keyed},
+wanted as (
+  select unnest(:gaining::text[]) as key, true as gains
+  union all
+  select unnest(:losing::text[]), false
+),
 affected as materialized (
-  select k.id as account, k.last_names ->> 'username' as username, k.last_names ->> 'displayName' as "displayName", k.key,
-    k.key = any(:gaining::text[]) as gains
-  from keyed k where k.key = any(:gaining::text[] || :losing::text[])
+  select k.id, k.last_names ->> 'username' as username, k.key, w.gains from keyed k join wanted w on w.key = k.key
+),
+first as (
+  (select * from affected where gains order by username, id limit :most::integer)
+  union all
+  (select * from affected where not gains order by username, id limit :most::integer)
 )
-(select * from affected where gains order by username, account limit :most::integer)
-union all
-(select * from affected where not gains order by username, account limit :most::integer)`,
+select f.id as account, f.username, a.last_names ->> 'displayName' as "displayName", f.key, f.gains
+from first f join accounts a on a.tenant_id = :tenant and a.id = f.id
+order by f.gains, f.username, f.id`,
 )
 
 const countByKind = statement(
