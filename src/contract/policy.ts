@@ -91,7 +91,7 @@ export const policyRoutes = {
     path: '/policy/versions/{version}',
     summary: 'One version, whole: to preview and save again',
     permission: 'policy.read',
-    params: z.strictObject({ version: z.coerce.number().int().min(1) }),
+    params: z.strictObject({ version: z.coerce.number().int().min(1).max(2_147_483_647) }),
     result: saved,
   }),
   simulate: route({

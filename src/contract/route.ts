@@ -58,12 +58,15 @@ export type ResultOf<Route extends ApiRoute> = z.input<Route['result']>
 export const instant = z.iso.datetime().describe('RFC 3339, UTC')
 export const id = z.uuid()
 
+/** Longer than any place in a list: a name of 256 characters, each of four bytes, in base64. */
+const longestCursor = 2000
+
 /** A page of a list: what to ask for next, or null at its end. Cursors are opaque and signed by nobody: they only say where. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), next: z.string().max(400).nullable() })
+  z.strictObject({ items: z.array(item), next: z.string().max(longestCursor).nullable() })
 
 export const paging = {
-  cursor: z.string().max(400).optional().describe('`next` of the page before'),
+  cursor: z.string().max(longestCursor).optional().describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 }
 

@@ -92,6 +92,7 @@ export async function createServer(
     // Node looks for late ones every 30 seconds unless told otherwise, and would keep a slow client for 40.
     http: { maxHeaderSize: 16 * 1024, headersTimeout: seconds(10), connectionsCheckingInterval: seconds(5) },
     routerOptions: { maxParamLength: 128 },
+    rewriteUrl: ({ url = '/' }) => readableUrl(url),
   })
   measureRequests(app, telemetry)
   logRequests(app, (host) => site.room(host.toLowerCase())?.organisation.id ?? null)
@@ -117,6 +118,16 @@ export async function createServer(
   return app
 }
 
+/** What can't be decoded (`/%zz`) is the address of nothing, told by our own page and not by the framework's. */
+function readableUrl(url: string): string {
+  try {
+    decodeURI(url)
+    return url
+  } catch {
+    return url.startsWith('/api/') ? '/api/unreadable' : '/unreadable'
+  }
+}
+
 /** RFC 9112 §3.2: 400. Node keeps the first one and a proxy may have looked at the other. */
 function refuseTwoHosts(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ raw: { rawHeaders } }) => {
@@ -140,11 +151,11 @@ function refuseCrossSitePosts(app: FastifyInstance, site: Site): void {
   })
 }
 
-/** `?lang=de` on any page: a link, so that it works without a script. It keeps a cookie and changes nothing else. */
+/** `?lang=de` on any page for people: a link, so that it works without a script. It keeps a cookie and changes nothing else. */
 function switchLanguage(app: FastifyInstance, site: Site): void {
   app.addHook('preHandler', async (request, reply) => {
     const chosen = readQuery(request.query, 'lang')
-    if (chosen === undefined || isUnsafe(request.method)) return
+    if (chosen === undefined || isUnsafe(request.method) || isForApi(request)) return
     site.cookies.write(reply, 'language', site.languages.chooseLocale(undefined, chosen), days(365) / 1000)
     return reply.code(303).header('location', pathWithoutLanguage(request)).send()
   })

@@ -56,7 +56,7 @@ describe('the door', () => {
     expect((await post({ ...json })).status).toBe(403)
     expect((await post({ ...json, 'x-csrf-token': csrf, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await post({ ...json, 'x-csrf-token': csrf, 'sec-fetch-site': 'same-site' })).status).toBe(403)
-    expect((await post({ 'x-csrf-token': csrf })).status).toBe(400)
+    expect((await post({ 'x-csrf-token': csrf })).status).toBe(415)
     expect((await api('GET', '/tokens')).json.items).toEqual([])
   })
 

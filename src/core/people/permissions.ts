@@ -48,6 +48,9 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   'reports-reader': [...everyone, 'audit.read', 'audit.export', 'reports.export'],
 }
 
+/** Only by a person at a session, or at the host: a token that was found must make nothing that outlives it. */
+export const notByTokens: ReadonlySet<Permission> = new Set<Permission>(['administrators.write', 'tokens.manage'])
+
 /** What can't be undone by a click or opens much: asked only of whoever proved themselves in the last five minutes (AT-04). */
 export const needsStepUp: ReadonlySet<Permission> = new Set<Permission>([
   'policy.write',

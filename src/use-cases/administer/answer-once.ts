@@ -36,15 +36,14 @@ export async function answerOnce(
     case 'new':
       break
   }
-  try {
-    const answer = await work()
-    const { text, version } = answer
-    await apiAnswers.keep(caller, key, answer.status, secrets.seal(place, JSON.stringify({ text, version })))
-    return answer
-  } catch (error) {
+  // What was refused may be tried again with its key. What was done keeps it, even where the answer could not be kept.
+  const answer = await work().catch(async (error: unknown) => {
     await apiAnswers.release(caller, key)
     throw error
-  }
+  })
+  const { text, version } = answer
+  await apiAnswers.keep(caller, key, answer.status, secrets.seal(place, JSON.stringify({ text, version })))
+  return answer
 }
 
 const readKept = (text: string): Pick<Answer, 'text' | 'version'> =>

@@ -1,5 +1,5 @@
 // Tokens that programs call with: made by an administrator who has just proven themselves, shown once, ended at once.
-import type { Permission } from '../../core/people/permissions.ts'
+import { notByTokens, type Permission } from '../../core/people/permissions.ts'
 import { days } from '../../core/time.ts'
 import type { ApiToken } from '../../ports/api-access.ts'
 import type { AdministrationRoom } from './administration-room.ts'
@@ -12,7 +12,7 @@ export async function listTokens(by: Administrator, room: AdministrationRoom): P
   return refusal !== null && refusal !== 'step-up-needed' ? { kind: refusal } : room.apiTokens.list()
 }
 
-/** `value` is shown once. A token makes no tokens: whoever found one must not make it last longer. */
+/** `value` is shown once. */
 export async function makeToken(
   wanted: { readonly name: string; readonly permissions: readonly Permission[]; readonly lasts: number },
   by: Administrator,
@@ -20,8 +20,8 @@ export async function makeToken(
 ): Promise<{ readonly token: ApiToken; readonly value: string } | Refused> {
   const refusal = refusalOf(by, 'tokens.manage')
   if (refusal !== null) return { kind: refusal }
-  if (by.account === null || by.via === 'token') return { kind: 'not-allowed' }
-  const permissions = wanted.permissions.filter((each) => by.permissions.has(each))
+  if (by.account === null) return { kind: 'not-allowed' }
+  const permissions = wanted.permissions.filter((each) => by.permissions.has(each) && !notByTokens.has(each))
   const { value, hash } = room.secrets.token()
   const fact = { kind: 'api-token-made', permissions, days: Math.round(wanted.lasts / days(1)) } as const
   const token = await room.apiTokens.make(

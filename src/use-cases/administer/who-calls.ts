@@ -1,7 +1,7 @@
 // Who calls the API: an administrator's session, or a token one of them made; each with the rights they have at this moment.
 import type { AccountFacts } from '../../core/people/account.ts'
 import type { TokenHash } from '../../core/people/identifiers.ts'
-import { type Permission, rolePermissions } from '../../core/people/permissions.ts'
+import { notByTokens, type Permission, rolePermissions } from '../../core/people/permissions.ts'
 import { freshProofs, stepUpLifetime } from '../../core/registration/session.ts'
 import { type Instant, later } from '../../core/time.ts'
 import { readSession } from '../account/session.ts'
@@ -55,7 +55,7 @@ export async function callerOfToken(token: TokenHash, room: AdministrationRoom):
     ...nameOf(account),
     account: account.id,
     role,
-    permissions: new Set(rolePermissions[role].filter((each) => given.has(each))),
+    permissions: new Set(rolePermissions[role].filter((each) => given.has(each) && !notByTokens.has(each))),
     via: 'token',
     provenFreshly: true,
     provenUntil: null,

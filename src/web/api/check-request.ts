@@ -27,8 +27,21 @@ export function checkRequest(route: ApiRoute, asked: Asked): Asked {
     query: read('query', asked.query),
     body: read('body', asked.body ?? undefined),
   }
+  for (const name of ['params', 'query', 'body'] as const) faults.push(...unkeepable([name], asked[name]))
   if (faults.length > 0) throw new ApiProblem('bad-request', { errors: faults })
   return checked
+}
+
+/** A NUL, or half of a surrogate pair: text that no database keeps. */
+const noCharacter = /[\0\p{Surrogate}]/u
+
+function unkeepable(at: readonly string[], given: unknown): Fault[] {
+  if (typeof given === 'string') {
+    return noCharacter.test(given) ? [{ path: at.join('.'), problem: 'Leave out what is no character.' }] : []
+  }
+  if (typeof given !== 'object' || given === null) return []
+  // A field with such a name is none that is described, and was refused as that.
+  return Object.entries(given).flatMap(([key, value]) => unkeepable([...at, key], value))
 }
 
 function faultsOf(name: keyof Asked, issue: z.core.$ZodIssue): Fault[] {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { problem } from '../../contract/problem.ts'
 import type { ApiRoute } from '../../contract/route.ts'
-import { needsStepUp } from '../../core/people/permissions.ts'
+import { asksFreshProof } from './step-up.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -49,7 +49,7 @@ function operationOf(id: string, route: ApiRoute): Json {
     operationId: id,
     summary: route.summary,
     'x-rekey-permission': permission,
-    'x-rekey-step-up': permission !== 'signed-in' && unsafe && needsStepUp.has(permission),
+    'x-rekey-step-up': asksFreshProof(route),
     parameters,
     ...(isNothing(body) ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: { ...successOf(route), default: problemResponse },

@@ -41,7 +41,7 @@ const words: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'Another version is in force by now.',
     detail: 'Read it, make the change there, and save that.',
   },
-  'too-large': { title: 'The request is too large.', detail: 'Send less than 64 KB.' },
+  'too-large': { title: 'The request is too large.', detail: 'Send 64 KB at most.' },
   'not-json': { title: 'The body is not JSON.', detail: 'Send Content-Type: application/json.' },
   'unknown-host': { title: 'This host is nobody’s.', detail: 'Use the address of your organisation.' },
   'not-possible': { title: 'That can’t work.', detail: 'Put right what is listed.' },

@@ -18,8 +18,12 @@ import type { Call, Reply } from './handler.ts'
 import { handlers } from './handlers.ts'
 import { openApiDocument } from './openapi.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
+import { asksFreshProof } from './step-up.ts'
 
 const apiPrefix = '/api'
+
+/** A policy with every list in it filled. */
+const bodyLimit = 64 * 1024
 
 /** Calls with a token bring no cookie's rights, so no page of another site can make one. */
 export const bearerOf = ({ headers, url }: FastifyRequest): string | null =>
@@ -31,13 +35,15 @@ export async function serveApi(app: FastifyInstance, site: Site): Promise<void> 
   await app.register(
     async (api) => {
       answerProblems(api)
+      takeJsonOnly(api)
       const document = JSON.stringify(openApiDocument(apiRoutes))
       api.get('/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
       const methods = new Map<string, string[]>()
       for (const [name, route] of Object.entries(apiRoutes) as [Operation, ApiRoute][]) {
         const url = `/v1${route.path.replace(/\{(\w+)\}/g, ':$1')}`
         methods.set(url, [...(methods.get(url) ?? []), route.method])
-        api.route({ method: route.method, url, handler: (request, reply) => answer(name, route, request, reply, site) })
+        const handler = (request: FastifyRequest, reply: FastifyReply) => answer(name, route, request, reply, site)
+        api.route({ method: route.method, url, bodyLimit, handler })
       }
       for (const [url, allowed] of methods) refuseOtherMethods(api, url, allowed)
     },
@@ -55,9 +61,7 @@ async function answer(
   const { room, visitor, by, key } = await whoAsks(request, site)
   const { permission } = route
   const refusal = permission === 'signed-in' ? null : refusalOf(by, permission)
-  // Looking never needs a fresh proof: what is read has been masked for it.
-  const looks = route.method === 'GET' && permission !== 'audit.export'
-  if (refusal === 'not-allowed' || (refusal !== null && !looks)) throw new ApiProblem(refusal)
+  if (refusal === 'not-allowed' || (refusal !== null && asksFreshProof(route))) throw new ApiProblem(refusal)
   const asked = checkRequest(route, { params: request.params, query: request.query, body: request.body })
   const builtOn = route.version === 'writes' ? readIfMatch(request.headers['if-match']) : null
   if (route.version === 'writes' && builtOn === null) throw new ApiProblem('version-missing')
@@ -133,8 +137,17 @@ function sendFile(reply: Reply<Operation>, to: FastifyReply): FastifyReply {
     .send(Readable.from(pieces))
 }
 
+/** What a form or a plain text could bring is refused by its type, before it is read. */
+function takeJsonOnly(api: FastifyInstance): void {
+  const parse = api.getDefaultJsonParser('error', 'error')
+  api.removeAllContentTypeParsers()
+  api.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit }, parse)
+}
+
 function refuseOtherMethods(api: FastifyInstance, url: string, allowed: readonly string[]): void {
-  const others = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter((each) => !allowed.includes(each))
+  const others = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const).filter(
+    (each) => !allowed.includes(each),
+  )
   api.route({
     method: [...others],
     url,

@@ -1,5 +1,6 @@
 // What programs call the API with: made, shown once, ended.
 import { useState } from 'preact/hooks'
+import { notByTokens } from '../../../../core/people/permissions.ts'
 import { type Answer, call } from '../../client/api.ts'
 import { useMe } from '../../client/me.ts'
 import { type ProblemShown, useAnswer } from '../../client/use-answer.ts'
@@ -107,7 +108,7 @@ export function Tokens() {
           <fieldset>
             <legend>What it may do</legend>
             {me.permissions
-              .filter((each) => each !== 'tokens.manage')
+              .filter((each) => !notByTokens.has(each))
               .map((each) => (
                 <label key={each} class="check">
                   <input type="checkbox" name={each} />
