@@ -91,8 +91,8 @@ export async function createServer(
     keepAliveTimeout: seconds(10),
     // Node looks for late ones every 30 seconds unless told otherwise, and would keep a slow client for 40.
     http: { maxHeaderSize: 16 * 1024, headersTimeout: seconds(10), connectionsCheckingInterval: seconds(5) },
-    routerOptions: { maxParamLength: 128 },
-    rewriteUrl: ({ url = '/' }) => readableUrl(url),
+    routerOptions: { maxParamLength: longestParameter },
+    rewriteUrl: ({ url = '/' }) => reachableUrl(url),
   })
   measureRequests(app, telemetry)
   logRequests(app, (host) => site.room(host.toLowerCase())?.organisation.id ?? null)
@@ -118,14 +118,22 @@ export async function createServer(
   return app
 }
 
-/** What can't be decoded (`/%zz`) is the address of nothing, told by our own page and not by the framework's. */
-function readableUrl(url: string): string {
+const longestParameter = 128
+
+/** What can't be decoded (`/%zz`), or is longer than any address of ours, leads nowhere: told by our own page, not the framework's. */
+function reachableUrl(url: string): string {
+  const [path = ''] = url.split('?', 1)
   try {
-    decodeURI(url)
-    return url
+    if (
+      decodeURI(path)
+        .split('/')
+        .every((each) => each.length <= longestParameter)
+    )
+      return url
   } catch {
-    return url.startsWith('/api/') ? '/api/unreadable' : '/unreadable'
+    // It isn't UTF-8.
   }
+  return url.startsWith('/api/') ? '/api/nowhere' : '/nowhere'
 }
 
 /** RFC 9112 §3.2: 400. Node keeps the first one and a proxy may have looked at the other. */

@@ -132,6 +132,8 @@ describe('an address', () => {
   it('that can not be read leads nowhere, in the form of its surroundings', async () => {
     refusedWith(await api('GET', '/accounts/%zz'), 'not-found')
     refusedWith(await api('GET', '/%E0%A4%A'), 'not-found')
+    refusedWith(await api('GET', `/accounts/${'x'.repeat(129)}`), 'not-found')
+    expect((await browser.get(`/assets/${'x'.repeat(129)}`)).html).toContain('<h1')
     const page = await browser.get('/%zz')
     expect(page.status).toBe(404)
     expect(page.html).toContain('<h1')
