@@ -9,6 +9,7 @@ const SERVERS = {
   postgres: { name: 'PostgreSQL 15 or newer', aptPackage: 'postgresql', find: findPostgres },
   chromium: { name: 'Chromium', aptPackage: 'chromium', find: findChromium },
   faketime: { name: 'faketime', aptPackage: 'faketime', find: () => findOnPath('faketime') },
+  openssl: { name: 'OpenSSL', aptPackage: 'openssl', find: () => findOnPath('openssl') },
   oathtool: { name: 'oathtool', aptPackage: 'oathtool', find: () => findOnPath('oathtool') },
 } as const
 
@@ -22,7 +23,7 @@ export function reasonMissing(server: SystemServer): string | undefined {
 
 /** One sentence for each server that is not installed. */
 export function missingServers(): string[] {
-  const servers: readonly SystemServer[] = ['postgres', 'chromium', 'faketime', 'oathtool']
+  const servers: readonly SystemServer[] = ['postgres', 'chromium', 'faketime', 'openssl', 'oathtool']
   return servers.map(reasonMissing).filter((reason) => reason !== undefined)
 }
 
