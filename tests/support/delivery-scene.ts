@@ -44,6 +44,7 @@ export function createDeliveryScene(parts: Partial<DeliveryParts> = {}) {
     outbox,
     tenants: async () => [acme, other],
     opens: sealing,
+    spread: async () => [],
     renders,
     mail: {
       async send(mail) {
