@@ -1,0 +1,35 @@
+import { it } from 'vitest'
+import { launchBrowser } from '../servers/chromium.ts'
+import { startDemo } from './telling/demo.ts'
+import { openVisitor } from './telling/visitor.ts'
+it('shots', async () => {
+  const [demo, browser] = await Promise.all([startDemo(), launchBrowser()])
+  const who = await openVisitor(browser, demo.url, { scripts: true })
+  const { username, password } = demo.person('grace')
+  await who.goesTo('/admin/notifications'); await who.sees('Sign in')
+  await who.types('Username', username); await who.types('Password', password); await who.presses('Sign in')
+  await who.sees('Prove that it is you'); await who.presses('Use my authenticator app')
+  await who.sees('Type the code from your app'); await who.types('Code', demo.appCode('grace')); await who.presses('Check the code')
+  await who.sees('Notifications')
+  await who.page.screenshot({ path: '/tmp/n1280.png', fullPage: true })
+  await who.page.getByRole('checkbox', { name: /^Their password was reset/ }).uncheck()
+  await who.page.getByRole('radio', { name: /^Nobody/ }).check()
+  await who.page.getByLabel('Mailboxes that are told all of this too').fill('soc@acme.example\nnot one')
+  await who.page.getByRole('button', { name: 'Preview and save' }).click()
+  await who.reads('no mail address')
+  await who.page.screenshot({ path: '/tmp/n1280bad.png', fullPage: true })
+  await who.page.getByRole('button', { name: 'Throw away my changes' }).click()
+  console.log = console.log
+  await who.page.screenshot({ path: '/tmp/n1280forgot.png', fullPage: true })
+  const { cookies } = await who.context.storageState()
+  const r = await openVisitor(browser, demo.url, { scripts: true, width: 320, colorScheme: 'dark' })
+  await r.context.addCookies(cookies)
+  await r.goesTo('/admin/notifications'); await r.sees('Notifications')
+  await r.page.waitForLoadState('networkidle')
+  await r.page.screenshot({ path: '/tmp/n320.png', fullPage: true })
+  await r.page.getByRole('checkbox', { name: /^Their password was reset/ }).uncheck()
+  await r.page.getByRole('button', { name: 'Preview and save' }).click()
+  await r.reads('What would change')
+  await r.page.screenshot({ path: '/tmp/n320drawer.png', fullPage: false })
+  await browser.close(); await demo.stop()
+})
