@@ -59,7 +59,7 @@ describeWith('postgres', 'whoever takes an account over', () => {
   const at = (subject: string, ...people: readonly Person[]) =>
     people.flatMap(({ mail, username }) => [`${mail}: ${subject}`, `${username}: ${subject}`])
 
-  it('of an administrator is heard of by the global administrators and the mailbox; the account in its own words', async () => {
+  it('AT-04: of an administrator is heard of by the global administrators and the mailbox; the account in its own words', async () => {
     await allow({}, {})
     const agent = await site.add({ role: 'user-administrator' })
     const before = site.mail.messages.length
@@ -144,7 +144,7 @@ describeWith('postgres', 'whoever takes an account over', () => {
     }
   })
 
-  it('and loosens the policy is heard of, with the settings and without their values; that nobody hears it any more is the last', async () => {
+  it('AT-04: and loosens the policy is heard of, with the settings and without their values; that nobody hears it any more is the last', async () => {
     await allow({}, {})
     const file = join(site.folder, 'policy.yaml')
     const subject = 'The policy of Acme Widgets was changed'
