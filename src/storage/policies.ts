@@ -89,8 +89,7 @@ noted as (
     (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :by::uuid), :reference::text, :fact::jsonb
   from saved
 ),
-posted as (
-  ${postMessages('saved')}
+posted as (${postMessages('saved')}
 )
 select 1 from saved`,
 )

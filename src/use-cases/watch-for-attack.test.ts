@@ -86,3 +86,24 @@ it('is mailed again for another attack an hour later, and five times a day at mo
     await toldTimes(Math.min(n, 5))
   }
 })
+
+it('is raised in the next round where it could not be recorded at once', async () => {
+  await calm()
+  let away = true
+  const sessions = {
+    ...acme.room.sessions,
+    commit: (write: Parameters<typeof acme.room.sessions.commit>[0]) =>
+      away ? Promise.reject(new Error('the database is away')) : acme.room.sessions.commit(write),
+  }
+  const alarms: string[] = []
+  const look = createAttackWatch({ ...acme.room, sessions }, () => alarms.push('alarm'))
+  await attack()
+  const before = (await facts()) ?? 0
+  await expect(look()).rejects.toThrow('away')
+  expect(alarms).toEqual([])
+  away = false
+  await look()
+  await look()
+  expect(alarms).toEqual(['alarm'])
+  expect(await facts()).toBeGreaterThan(before)
+})

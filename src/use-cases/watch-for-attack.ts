@@ -11,26 +11,37 @@ import { announcementsOf } from './messages/announcements.ts'
 import type { OrganisationRoom } from './organisation-room.ts'
 import { Busy, tries } from './request.ts'
 
-/** Looked at every few seconds by each process; `alarm` is told when an attack begins. */
+/** Looked at every few seconds by each process; `alarm` is told when an attack begins and is on record. */
 export function createAttackWatch(room: OrganisationRoom, alarm: () => void): () => Promise<void> {
   let attacked = false
   return async () => {
     const loaded = await load(room)
-    const before = attacked
-    attacked = isAttacked(loaded)
-    if (!attacked || before) return
-    alarm()
-    for (let attempt = 0; attempt < tries; attempt += 1) {
-      if ((await record(attempt === 0 ? loaded : await load(room), room)) === 'moved') return
+    const under = isAttacked(loaded)
+    if (under && !attacked) {
+      await recordOnce(loaded, room)
+      alarm()
     }
-    throw new Busy('the history of attacks moved under every try')
+    // Only now: what could not be recorded is tried again in the next round.
+    attacked = under
   }
+}
+
+async function recordOnce(first: Loaded, room: OrganisationRoom): Promise<void> {
+  let loaded = first
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    if ((await record(loaded, room)) === 'moved') return
+    loaded = await load(room)
+  }
+  throw new Busy('the history of attacks moved under every try')
 }
 
 const isAttacked = ({ tallies, enabledAccounts, policy, now }: Loaded): boolean =>
   underAttack(tallies, enabledAccounts, policy.limits, now)
 
-/** Where the mails about attacks are counted, so that of several processes one sends them, and an attack that flares up again sends few. */
+/**
+ * Where the mails about attacks are counted, like the history of a name that nobody has: so that of several processes one sends
+ * them, and an attack that flares up again sends few.
+ */
 const history = (room: OrganisationRoom) => room.secrets.lookup(room.organisation.id, 'alarm', 'attack-mode')
 
 const load = (room: OrganisationRoom): Promise<Loaded> =>
