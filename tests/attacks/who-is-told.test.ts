@@ -166,16 +166,16 @@ describeWith('postgres', 'whoever takes an account over', () => {
       )
       return { heard: await told(before), mails: site.mail.messages.slice(before) }
     }
-    const loosened = await apply('text: null', 'text: Ask the porter')
+    const loosened = await apply('- Acme\n', '- Zephyr\n')
     expect(loosened.heard).toEqual(everybody)
     for (const { text } of loosened.mails) {
       expect(text.replaceAll(/\s+/g, ' ')).toContain('Somebody with access to the server of Acme Widgets saved version')
-      expect(text).toContain('Whom people can ask')
-      expect(text).not.toMatch(/porter|a note/)
+      expect(text).toContain('Passwords')
+      expect(text).not.toMatch(/Zephyr|a note/)
     }
     expect((await apply('policySaved: true', 'policySaved: false')).heard).toEqual(everybody)
-    expect((await apply('porter', 'caretaker')).heard).toEqual([])
-    expect(readFileSync(file, 'utf8')).toContain('caretaker')
+    expect((await apply('Zephyr', 'Quokka')).heard).toEqual([])
+    expect(readFileSync(file, 'utf8')).toContain('Quokka')
   })
 
   it('finds no mailbox in the audit log', async () => {
