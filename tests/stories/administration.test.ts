@@ -95,6 +95,42 @@ describeWith('chromium', 'the administrators’ portal', () => {
     await grace.sees('History')
   })
 
+  it('lets her choose who is told, by the keyboard alone; a mailbox that is none is refused, and the one that was there hears of it', async () => {
+    const savePolicy = async () => {
+      await press(grace, 'Preview and save')
+      await grace.reads('What would change')
+      await press(grace, /^Save for \d+ people$/)
+      await grace.reads(/Version \d+ is in force\./)
+    }
+    await follow(grace, 'Notifications')
+    await grace.sees('Notifications')
+    await grace.reads('Somebody pressed “This was not me”, and the account is frozen')
+    await grace.types('Mailboxes that are told all of this too', 'Security <soc@acme.example>')
+    await press(grace, 'Preview and save')
+    await grace.reads(/is no mail address/)
+    await grace.sees('Notifications')
+    await press(grace, 'Throw away my changes')
+    expect(await grace.page.getByLabel('Mailboxes that are told all of this too').inputValue()).toBe('')
+    await grace.types('Mailboxes that are told all of this too', 'soc@acme.example')
+    await savePolicy()
+    const before = (await demo.mails()).length
+
+    await grace.page.getByRole('checkbox', { name: /^Their account was unlocked/ }).focus()
+    await grace.page.keyboard.press('Space')
+    await grace.reads('Whose account somebody else unlocks hears nothing of it.')
+    await grace.page.getByRole('radio', { name: /^Global administrators/ }).focus()
+    await grace.page.keyboard.press('ArrowDown')
+    expect(await grace.page.getByRole('radio', { name: /^Every administrator/ }).isChecked()).toBe(true)
+    await grace.sees('Notifications')
+    await savePolicy()
+    const told = await demo.mail(({ to }) => to === 'soc@acme.example', before)
+    expect(told.subject).toBe('The policy of Acme Widgets was changed')
+    expect(told.text.replaceAll(/\s+/g, ' ')).toContain(`${demo.person('grace').username} saved version`)
+    expect(told.text).toContain('Notifications')
+    const others = (await demo.mails()).slice(before).filter(({ to }) => to !== 'soc@acme.example')
+    expect(others.filter(({ subject }) => subject === told.subject)).toEqual([])
+  })
+
   it('tells what happened to Tim: a line for his reset, opened into its facts', async () => {
     const tim = await visitor()
     await startsOver(tim, demo.person('tim').username)
@@ -227,6 +263,7 @@ describeWith('chromium', 'the administrators’ portal', () => {
         ['/methods', 'Methods'],
         ['/registration', 'Registration'],
         ['/passwords', 'Passwords'],
+        ['/notifications', 'Notifications'],
         ['/help-desk', 'Help desk'],
         ['/history', 'History'],
         ['/administrators', 'Administrators'],
