@@ -78,7 +78,7 @@ async function examineStored(config: Config, database: Database, say: Says): Pro
         scope: scope.kind,
         on,
         hasHelp: Object.values(help).some((each) => each !== null),
-        globalAdministrators: (await sessions.globalAdministrators(null)).length,
+        globalAdministrators: (await sessions.holders(['global-administrator'], null)).length,
       }),
       organisation,
     )
