@@ -34,7 +34,7 @@ describeWith('postgres', 'rekey doctor', () => {
       /^ok {6}database\.schema: It is as this version needs it\.$/m,
       /^ok {6}database\.clock: /m,
       /^ok {6}mail: The mail server answers, without TLS, on this machine\.$/m,
-      /^ok {6}mail\.test: It took a test message\./m,
+      /^ok {6}mail-test: It took a test message\./m,
       /^ok {6}address \(.+\): http:\/\/localhost:\d+ leads here\.$/m,
       /^ok {6}audit\.checkpoints: Checkpoints are written\.$/m,
       /^ok {6}policy\.administrators \(.+\): There are 2 global administrators\.$/m,

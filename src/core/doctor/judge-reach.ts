@@ -42,17 +42,17 @@ function judgeTest(test: 'sent' | 'refused' | 'retry' | null): readonly Finding[
     case null:
       return []
     case 'sent':
-      return [ok('mail.test', 'It took a test message. Look whether it arrives, and not among the junk.')]
+      return [ok('mail-test', 'It took a test message. Look whether it arrives, and not among the junk.')]
     case 'refused':
       return [
         failure(
-          'mail.test',
+          'mail-test',
           'It refused the test message for good.',
           'check mail-from, and whether it relays for this machine',
         ),
       ]
     case 'retry':
-      return [failure('mail.test', 'It did not take the test message now.', 'look into its log, and try again')]
+      return [failure('mail-test', 'It did not take the test message now.', 'look into its log, and try again')]
   }
 }
 

@@ -91,9 +91,9 @@ it('mail is ready or not, and a test message went or did not', () => {
   }
   const ready = { kind: 'ready', tls: 'starttls' } as const
   expect(told(judgeMail(ready, null))).toEqual(['mail ok'])
-  expect(told(judgeMail(ready, 'sent'))).toEqual(['mail ok', 'mail.test ok'])
-  expect(told(judgeMail(ready, 'refused'))).toEqual(['mail ok', 'mail.test failure'])
-  expect(told(judgeMail(ready, 'retry'))).toEqual(['mail ok', 'mail.test failure'])
+  expect(told(judgeMail(ready, 'sent'))).toEqual(['mail ok', 'mail-test ok'])
+  expect(told(judgeMail(ready, 'refused'))).toEqual(['mail ok', 'mail-test failure'])
+  expect(told(judgeMail(ready, 'retry'))).toEqual(['mail ok', 'mail-test failure'])
 })
 
 it('an address leads here, elsewhere or nowhere; a certificate lasts, ends soon or is refused', () => {
