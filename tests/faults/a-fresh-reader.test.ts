@@ -108,10 +108,16 @@ describeWith('nginx', 'a fresh reader', () => {
         const otherKey = ['--decrypt', '--identity', join(machine.root, 'home/keyring-backup.key'), join(folder, name)]
         expect(() => execFileSync('age', otherKey, { stdio: 'ignore' }), 'the keyring’s key opens no dump').toThrow()
 
+        expect(await signsIn('tim', 'not his password at all')).toBe('/sign-in')
+        await machine.systemctl('stop', 'rekey')
+        const counted = await rows('rekey', 'select key, value from counters order by key')
         const [, restoring] = splitAt(backup, 'systemctl stop rekey')
         await follow(restoring.slice(0, 1), 'home')
         expect(await contents('rekey_restored')).toEqual(backedUp)
-        await follow(restoring.slice(1))
+        expect(await rows('rekey_restored', 'select key, value from counters order by key')).not.toEqual(counted)
+        await follow(restoring.slice(1, 2))
+        expect(await rows('rekey_restored', 'select key, value from counters order by key')).toEqual(counted)
+        await follow(restoring.slice(2))
         expect(Date.now() - started, 'the whole drill').toBeLessThan(10 * 60_000)
         expect((await timsSession.get('/')).path, 'what was open is ended').toMatch(/^\/sign-in/)
         expect(await signsIn('tim', brandNew)).toBe('/')
