@@ -11,6 +11,8 @@ const SERVERS = {
   faketime: { name: 'faketime', aptPackage: 'faketime', find: () => findOnPath('faketime') },
   oathtool: { name: 'oathtool', aptPackage: 'oathtool', find: () => findOnPath('oathtool') },
   nginx: { name: 'nginx', aptPackage: 'nginx', find: findNginx },
+  curl: { name: 'curl', aptPackage: 'curl', find: () => findOnPath('curl') },
+  openssl: { name: 'openssl', aptPackage: 'openssl', find: () => findOnPath('openssl') },
   age: { name: 'age', aptPackage: 'age', find: () => findOnPath('age') },
 } as const
 
@@ -24,7 +26,7 @@ export function reasonMissing(server: SystemServer): string | undefined {
 
 /** One sentence for each server that is not installed. */
 export function missingServers(): string[] {
-  const servers: readonly SystemServer[] = ['postgres', 'chromium', 'faketime', 'oathtool', 'nginx', 'age']
+  const servers = Object.keys(SERVERS) as SystemServer[]
   return servers.map(reasonMissing).filter((reason) => reason !== undefined)
 }
 
