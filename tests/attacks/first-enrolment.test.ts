@@ -198,7 +198,7 @@ describeWith('postgres', 'first enrolments', () => {
   async function confirmsKnown({ browser }: Walk, { methods, mail }: Person): Promise<void> {
     await browser.send('/security-info', { method: methods.email, do: 'confirm' })
     expect(hiddenField(browser.page().html, 'challenge')).not.toBe('')
-    await bringCode({ site, browser }, await codeMailedTo(site, mail))
+    await bringCode({ browser }, await codeMailedTo(site, mail))
     expect(browser.page().path).toBe('/register')
   }
 })

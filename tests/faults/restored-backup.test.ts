@@ -1,9 +1,10 @@
 // UP-02: the database comes back from a backup. After `rekey restored` nothing that was open then is open again, and
 // nothing that was used since can be used a second time.
 import { execFileSync } from 'node:child_process'
-import { realpathSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, expect, it, vi } from 'vitest'
+import type { Person } from '../attacks/support/people.ts'
 import { brandNew } from '../attacks/support/walk.ts'
 import { findPostgres } from '../servers/postgres.ts'
 import { type RekeyProcess, startRekey } from '../servers/rekey-process.ts'
@@ -11,7 +12,7 @@ import { usePostgres } from '../servers/use-postgres.ts'
 import { type BareBrowser, hiddenField, referenceOn } from '../support/browser-without-scripts.ts'
 import { describeWith } from '../support/required-servers.ts'
 import { type Installation, install } from './support/installation.ts'
-import { codesTo, settled } from './support/invariants.ts'
+import { codesTo, failuresOf, settled } from './support/invariants.ts'
 import { atMailedCode, atSecondGate, createStubbornPerson } from './support/stubborn-person.ts'
 
 describeWith('postgres', 'UP-02: a backup that was restored', () => {
@@ -31,6 +32,9 @@ describeWith('postgres', 'UP-02: a backup that was restored', () => {
     const eve = await installation.add()
     const link = await changedWithLink(eve.username, eve.password)
     await settled(installation)
+    const ann = await installation.add()
+    await failsOnce(ann)
+    const setUp = await setUpLinkFor(ann)
     const session = installation.browser()
     await signIn(session, tim.username, tim.password)
     const { walk, browser } = createStubbornPerson(installation, tim)
@@ -49,6 +53,9 @@ describeWith('postgres', 'UP-02: a backup that was restored', () => {
     const clicked = installation.browser()
     await clicked.get(link)
     await clicked.send('/not-me', referenceOn(clicked))
+    const setsUp = installation.browser()
+    await setsUp.get(setUp)
+    expect((await setsUp.send('/set-up', {})).html).toContain('name="new-password"')
     await rekey.stop()
 
     postgresProgram('psql', ['--quiet', '--set', 'ON_ERROR_STOP=1', restored], backup)
@@ -66,6 +73,10 @@ describeWith('postgres', 'UP-02: a backup that was restored', () => {
     const again = installation.browser()
     expect((await again.get(link)).html).not.toContain('action="/not-me"')
 
+    expect((await setsUp.get('/')).path).toMatch(/^\/sign-in/)
+    expect((await installation.browser().get(setUp)).html).toContain('This link no longer works')
+    expect(failuresIn(restored, ann), 'what was counted then still counts').toBe(await failuresOf(installation, ann))
+
     const afresh = createStubbornPerson(installation, tim)
     await afresh.walk('reset', brandNew, atSecondGate)
     await afresh.browser.send('/reset/proof', { method: 'authenticator-app' })
@@ -75,6 +86,22 @@ describeWith('postgres', 'UP-02: a backup that was restored', () => {
     })
     expect(answered.path).toBe('/reset/proof')
   })
+
+  async function failsOnce(person: Person): Promise<void> {
+    const { walk, browser } = createStubbornPerson(installation, person)
+    await walk('reset', brandNew, atMailedCode)
+    await vi.waitFor(() => codesTo(installation, person).at(-1) ?? missing(), patience)
+    await browser.send('/reset/proof', { challenge: hiddenField(browser.page().html, 'challenge'), code: '00000000' })
+    expect(await failuresOf(installation, person)).toBe(1)
+  }
+
+  async function setUpLinkFor({ username }: Person): Promise<string> {
+    const file = join(installation.folder, 'link')
+    const verb = ['account', 'set-up-link', username, '--organisation', installation.organisation.name]
+    const options = ['--config', installation.configure(), '--file', file]
+    await (await startRekey([...verb, ...options], { ready: /link is in/ })).ended
+    return new URL(readFileSync(file, 'utf8').trim()).pathname
+  }
 
   async function changedWithLink(username: string, password: string): Promise<string> {
     const browser = installation.browser()
@@ -90,6 +117,11 @@ describeWith('postgres', 'UP-02: a backup that was restored', () => {
     expect((await browser.send('/sign-in', { username, password })).path).toBe('/')
   }
 })
+
+const failuresIn = (database: string, { id }: Person): number => {
+  const asked = `select jsonb_array_length(value -> 'failures' -> 'strangers') from counters where key = 'account:${id}'`
+  return Number(postgresProgram('psql', ['--no-align', '--tuples-only', '--command', asked, database]))
+}
 
 const patience = { timeout: 20_000, interval: 20 }
 

@@ -1,5 +1,6 @@
 // A browser without scripts: keeps cookies, follows redirects of its own site, and sends forms with the token of the page it is on.
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
+import { request as requestOverTls } from 'node:https'
 
 export interface Page {
   readonly path: string
@@ -28,9 +29,14 @@ export interface BareBrowserOptions {
   /** Named in X-Forwarded-For, as a trusted proxy would. */
   readonly from?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Where a site that speaks TLS really is, whatever its name; and whence it is asked. */
+  readonly connect?: { readonly port: number; readonly ca: string; readonly localAddress: string }
 }
 
-export function openBareBrowser(url: string, { from, headers: always = {} }: BareBrowserOptions = {}): BareBrowser {
+export function openBareBrowser(
+  url: string,
+  { from, headers: always = {}, connect }: BareBrowserOptions = {},
+): BareBrowser {
   const base = new URL(url)
   const cookies = new Map<string, string>()
   let current: Page = { path: '', status: 0, headers: {}, html: '' }
@@ -54,7 +60,8 @@ export function openBareBrowser(url: string, { from, headers: always = {} }: Bar
       ...headers,
     }
     return new Promise((resolve, reject) => {
-      const call = request({ host: base.hostname, port: base.port, method, path, headers: sent }, (response) => {
+      const asked = { method, path, headers: sent }
+      const answered = (response: IncomingMessage) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('error', reject)
@@ -63,7 +70,10 @@ export function openBareBrowser(url: string, { from, headers: always = {} }: Bar
           const html = Buffer.concat(chunks).toString('utf8')
           resolve({ path, status: response.statusCode ?? 0, headers: response.headers, html })
         })
-      })
+      }
+      const call = connect
+        ? requestOverTls({ ...asked, ...connect, host: '127.0.0.1', servername: base.hostname }, answered)
+        : request({ ...asked, host: base.hostname, port: base.port }, answered)
       call.on('error', reject)
       call.end(body)
     })

@@ -3,14 +3,15 @@
 import { describe, it } from 'vitest'
 import { reasonMissing, type SystemServer, serversAreRequired } from './system-servers.ts'
 
-/** A `describe` whose tests need `server`: runs it, or skips it, or fails it, as the head of this file says. */
-export function describeWith(server: SystemServer, title: string, body: () => void): void {
-  const reason = reasonMissing(server)
+/** A `describe` whose tests need these servers: runs it, or skips it, or fails it, as the head of this file says. */
+export function describeWith(needed: SystemServer | readonly SystemServer[], title: string, body: () => void): void {
+  const servers = [needed].flat()
+  const reason = servers.map(reasonMissing).find((each) => each !== undefined)
   if (reason === undefined) {
     describe(title, body)
   } else if (serversAreRequired()) {
     describe(title, () => {
-      it(`finds ${server}`, () => {
+      it(`finds ${servers.join(', ')}`, () => {
         throw new Error(reason)
       })
     })

@@ -5,6 +5,8 @@ import type { Person } from './people.ts'
 import type { Site } from './site.ts'
 import { codeIn, signIn, type Walk } from './walk.ts'
 
+type Browsing = Pick<Walk, 'browser'>
+
 /** Signed in, whatever page that leads to. */
 export const enter = (walk: Walk, person: Person): Promise<Page> => signIn(walk, person, person.password)
 
@@ -18,13 +20,17 @@ export async function stepUp(walk: Walk, person: Person, drift = 0): Promise<Pag
 }
 
 /** An address is offered; its mail is not read yet. */
-export async function offerMail({ browser }: Walk, address: string, more: Record<string, string> = {}): Promise<Page> {
+export async function offerMail(
+  { browser }: Browsing,
+  address: string,
+  more: Record<string, string> = {},
+): Promise<Page> {
   if (!browser.page().html.includes('name="_csrf"')) await browser.get('/security-info/add?kind=email')
   return browser.send('/security-info/add', { kind: 'email', address, ...more })
 }
 
 /** The newest code that was mailed there after `skip` mails. */
-export async function codeMailedTo({ mail }: Site, address: string, skip = 0): Promise<string> {
+export async function codeMailedTo({ mail }: Pick<Site, 'mail'>, address: string, skip = 0): Promise<string> {
   let seen = 0
   const found = await mail.waitFor((each) => {
     if (!each.envelope.to.includes(address) || codeIn(each.text) === null) return false
@@ -39,11 +45,11 @@ export async function registerMail(walk: Walk, address: string): Promise<Page> {
   return bringCode(walk, await codeMailedTo(walk.site, address))
 }
 
-export const bringCode = ({ browser }: Walk, code: string): Promise<Page> =>
+export const bringCode = ({ browser }: Browsing, code: string): Promise<Page> =>
   browser.send('/security-info/code', { challenge: hiddenField(browser.page().html, 'challenge'), code })
 
 /** The key that the page shows, and its code now. */
-export async function registerApp(walk: Walk): Promise<{ page: Page; totp: TOTP }> {
+export async function registerApp(walk: Browsing): Promise<{ page: Page; totp: TOTP }> {
   const { browser } = walk
   await browser.send('/security-info/add', { kind: 'authenticator-app' })
   const key = (/class="secret"[^>]*>([^<]+)</.exec(browser.page().html)?.[1] ?? '').replace(/\s/g, '')

@@ -6,8 +6,11 @@ import { codeIn } from '../../attacks/support/walk.ts'
 import { type BareBrowser, hiddenField, type Page } from '../../support/browser-without-scripts.ts'
 import type { Installation } from './installation.ts'
 
+/** What has to be known of somebody to walk as them. */
+type Walker = Pick<Person, 'username' | 'mail' | 'code'>
+
 export interface StubbornPerson {
-  readonly person: Person
+  readonly person: Walker
   readonly browser: BareBrowser
   /** Walks until the journey is done, or to the page of `until`. Rejects when the server goes away. */
   walk(purpose: 'reset' | 'unlock', password: string, until?: (page: Page) => boolean): Promise<void>
@@ -33,7 +36,11 @@ interface Proof {
 /** More than any walk takes, crash included; whoever needs more is stuck. */
 const mostSteps = 40
 
-export function createStubbornPerson(installation: Installation, person: Person, at = 0): StubbornPerson {
+export function createStubbornPerson(
+  installation: Pick<Installation, 'browser' | 'mail'>,
+  person: Walker,
+  at = 0,
+): StubbornPerson {
   const browser = installation.browser(at)
   const { mail } = installation
   const usedCodes = new Set<string>()
