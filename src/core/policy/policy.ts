@@ -1,4 +1,5 @@
 // What an organisation's administrators decide. It lives in the database, has a version, and is read with every step.
+import { type Branding, initialBranding } from '../branding/branding.ts'
 import type { DirectoryKey, GroupId, MethodKind } from '../people/identifiers.ts'
 import { defaultLimits, type Limits } from '../throttle/limits.ts'
 import { minutes } from '../time.ts'
@@ -91,6 +92,7 @@ export interface Policy {
   readonly trustImported: boolean
   readonly registration: RegistrationPolicy
   readonly help: HelpContact
+  readonly branding: Branding
   /** What a name may end with and mean the same: `@acme.example`. */
   readonly suffixes: readonly string[]
 }
@@ -112,6 +114,7 @@ export const initialPolicy = (methods: readonly MethodKind[]): Policy => ({
   trustImported: false,
   registration: initialRegistration,
   help: { text: null, phone: null, url: null, mail: null },
+  branding: initialBranding,
   suffixes: [],
 })
 
@@ -121,4 +124,5 @@ export const completePolicy = (saved: Policy): Policy => ({
   askOldPassword: saved.askOldPassword ?? 'always',
   limits: { ...defaultLimits, ...saved.limits },
   registration: { ...initialRegistration, ...saved.registration },
+  branding: { ...initialBranding, ...saved.branding },
 })
