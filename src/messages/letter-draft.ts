@@ -6,7 +6,7 @@ import type { Letter } from './letter.ts'
 import { isolate, isolateLeftToRight, plainLine, plainNetworkAddress, plainWords } from './plain-words.ts'
 
 export interface LetterDraft {
-  readonly head: Pick<Letter, 'locale' | 'direction' | 'organisation'>
+  readonly head: Pick<Letter, 'locale' | 'direction' | 'organisation' | 'accent'>
   /** Null where the directory's name for the person is no name. */
   readonly name: string | null
   readonly when: string
@@ -60,7 +60,7 @@ export function openDraft(
   const say = (id: string, more?: SentenceValues): string => languages.say(locale, id, { ...said, ...more })
   return {
     ...draft,
-    head: { locale, direction, organisation },
+    head: { locale, direction, organisation, accent: sender.accent ?? null },
     methods: nameMethods(values['methods'] ?? '', locale, say),
     code: inGroups(plainLine(values['code'] ?? '')),
     link: linkOf(values['link'], sender),

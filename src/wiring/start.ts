@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createSmtpMail } from '../channels/email/smtp.ts'
+import { shownSender } from '../core/branding/shown-sender.ts'
 import { hours, minutes, seconds } from '../core/time.ts'
 import { createRounds } from '../delivery/rounds.ts'
 import { createDeliveryWorker } from '../delivery/worker.ts'
@@ -167,8 +168,8 @@ async function closeWithin(patience: number, server: FastifyInstance): Promise<v
 async function senderOf(room: OrganisationRoom | undefined): Promise<Sender> {
   if (room === undefined) throw new Error('a message belongs to no organisation of this process')
   const { name, mailFrom, baseUrl } = room.organisation
-  const { help } = await room.outline()
-  return { organisation: name, from: mailFrom, baseUrl, help }
+  const { help, branding } = await room.outline()
+  return { ...shownSender(name, branding), from: mailFrom, baseUrl, help }
 }
 
 function metricsOf({ watch }: Plan, gauges: Gauges): ShowsMetrics | null {

@@ -29,8 +29,9 @@ export const addAdmin: AddRoutes = (app, site) => {
         if (script === null || style === null) throw new Failure('not-found')
         const present = await whoIsAt(now, ['full'])
         if ('away' in present) return present.away
+        const frame = await now.frame()
         now.reply.header('content-security-policy', policy)
-        return now.page(<AdminView frame={await now.frame()} script={script} style={style} />)
+        return now.page(<AdminView frame={frame} script={script} style={style} />)
       }),
     )
   }
