@@ -6,6 +6,7 @@ import { AuditLog } from './audit/audit.tsx'
 import { History } from './history/history.tsx'
 import { Overview } from './overview/overview.tsx'
 import { People } from './people/people.tsx'
+import { Customisation } from './policy/customisation.tsx'
 import { HelpDesk } from './policy/help-desk.tsx'
 import { Methods } from './policy/methods.tsx'
 import { Passwords } from './policy/passwords.tsx'
@@ -44,6 +45,7 @@ export const wings: readonly Wing[] = [
       { path: 'registration', title: 'Registration', permission: 'policy.read', view: Registration },
       { path: 'passwords', title: 'Passwords', permission: 'policy.read', view: Passwords },
       { path: 'help-desk', title: 'Help desk', permission: 'policy.read', view: HelpDesk },
+      { path: 'customisation', title: 'Customisation', permission: 'policy.read', view: Customisation },
       { path: 'history', title: 'History', permission: 'policy.read', view: History },
     ],
   },
