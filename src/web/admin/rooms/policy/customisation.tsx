@@ -106,7 +106,6 @@ function Links({ links, change }: { links: readonly LinkDocument[]; change: (lin
       <legend>Links at the foot of every page</legend>
       {links.map(({ label, url }, index) => (
         // Nothing but its place tells a link that is being typed from the others.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <div key={index} class="fields">
           <Field title={`Link ${index + 1} says`}>
             {(field) => (
