@@ -90,6 +90,26 @@ describe('every mail', () => {
   })
 })
 
+describe('an organisation’s own look', () => {
+  const own = { ...sender, accent: '#ffd400', closing: 'Acme Ltd\n1 High Street' }
+
+  it('ends every mail with its words, in both parts, line by line', () => {
+    for (const wording of wordings) {
+      const { text, html } = mail(content(wording), own)
+      expect(text).toMatch(/\n\nAcme Ltd\n1 High Street\n$/)
+      expect(html).toContain('Acme Ltd<br/>1 High Street</p>')
+    }
+  })
+
+  it('colours the rule and the way on, readable in light and dark; what is grave stays red', () => {
+    const invited = mail({ ...content('notice-reset'), wording: 'invitation' }, own).html
+    expect(invited).toContain('.org{border-bottom:2px solid #7a6600}')
+    expect(invited).toContain('.org{border-bottom:2px solid #ffd400!important}')
+    expect(invited).toContain('<a class="btn go"')
+    expect(mail(content('notice-reset'), own).html).toContain('<a class="btn" href')
+  })
+})
+
 describe('a code mail', () => {
   it('shows the code in two groups of four, and not in its subject', () => {
     const { subject, text, html } = mail(content('mail-code'), sender)
