@@ -66,7 +66,6 @@ describeWith(['postgres', 'nginx', 'age', 'curl', 'openssl'], 'a fresh reader of
 
   it('a person who gets back in through it, counted where they really are', async () => {
     const tim = await setsUp(machine.file('/etc/rekey/rekey-set-up-link'), 'tim@walker.example')
-    timsSession = tim.browser
     timsApp = (drift) => tim.totp.generate({ timestamp: Date.now() + drift * 30_000 })
     await createStubbornPerson({ browser, mail }, { username: 'tim', mail: 'tim@walker.example', code: timsApp }).walk(
       'reset',
@@ -80,6 +79,7 @@ describeWith(['postgres', 'nginx', 'age', 'curl', 'openssl'], 'a fresh reader of
   })
 
   it('UP-03: a backup that is whole, and tells nothing without its key', async () => {
+    timsSession = await session('tim', brandNew)
     // Nothing changes between looking and dumping.
     await machine.systemctl('stop', 'rekey')
     const started = Date.now()
@@ -87,7 +87,7 @@ describeWith(['postgres', 'nginx', 'age', 'curl', 'openssl'], 'a fresh reader of
     backedUp = await contents('rekey')
     await follow(making, 'home')
     await machine.systemctl('start', 'rekey')
-    timsSession = await session('tim', brandNew)
+    expect((await timsSession.get('/')).path).toBe('/')
 
     const folder = join(machine.root, 'var/backups/rekey')
     const [name = '', ...others] = readdirSync(folder)
