@@ -15,6 +15,7 @@ import {
 } from './wiring/administrator-verbs.ts'
 import { exportAudit } from './wiring/audit-verbs.ts'
 import { demo } from './wiring/demo.ts'
+import { examine } from './wiring/doctor/doctor.ts'
 import { listKeys, retireKey, rotateKeys } from './wiring/key-verbs.ts'
 import { judgeKeyring } from './wiring/open.ts'
 import { previewPolicy, readPolicy, savePolicy, simulate } from './wiring/policy-verbs.ts'
@@ -30,6 +31,7 @@ await createProgram({
   setEdition,
   auditKeys,
   restored,
+  examine,
   newKeyring,
   rotateKeys,
   listKeys,

@@ -1,6 +1,7 @@
 // What the verbs need done. main.ts gives one object of these, so that no verb knows a database, a server or a key.
 import type { Config, LoadedConfig, OrganisationSettings } from '../config/config.ts'
 import type { ExportFormat } from '../contract/event-line.ts'
+import type { Finding } from '../core/doctor/finding.ts'
 import type { Edition } from '../core/policy/editions.ts'
 import type { PolicyProblem } from '../core/policy/judge-policy.ts'
 import type { Policy } from '../core/policy/policy.ts'
@@ -26,6 +27,8 @@ export interface Actions {
   loadConfig(path: string, keyring: 'checked' | 'unread'): LoadedConfig
   /** Serves until it is asked to stop. `say` prints a line while it runs. */
   serve(config: Config, say: Say): Promise<Outcome>
+  /** Each finding as it is made, so that whoever waits sees how far it is. */
+  examine(request: ExamineRequest, tell: (examined: Examined) => void): Promise<{ readonly done: true }>
   /** The demo, until it is asked to stop. `fresh` deletes what an earlier one kept. */
   demo(options: { readonly fresh: boolean }, say: Say): Promise<Outcome>
   verifyAudit(request: VerifyRequest): Promise<Answer<VerifyReport>>
@@ -69,6 +72,18 @@ export interface Actions {
   retireKey(request: { readonly config: Config; readonly id: string }): Promise<Answer<{ readonly writing: string }>>
   /** The text of a fresh keyring file. */
   newKeyring(): string
+}
+
+export interface ExamineRequest {
+  readonly config: Config
+  /** Where a test message goes; null: none is sent. */
+  readonly mailTo: string | null
+}
+
+export interface Examined {
+  /** By name; null where it is about the whole installation. */
+  readonly organisation: string | null
+  readonly finding: Finding
 }
 
 export interface RotateRequest {

@@ -9,6 +9,7 @@ import { auditKeyVerb } from './audit-key.ts'
 import { auditVerifyVerb } from './audit-verify.ts'
 import { configVerbs } from './config-check.ts'
 import { demoVerb } from './demo.ts'
+import { doctorVerb } from './doctor.ts'
 import { editionVerbs } from './edition-set.ts'
 import { keysVerbs } from './keys.ts'
 import { policyVerbs } from './policy/policy.ts'
@@ -28,6 +29,7 @@ export function createProgram(actions: Actions, terminal: Terminal = processTerm
     .addCommand(serveVerb(actions, terminal))
     .addCommand(demoVerb(actions, terminal))
     .addCommand(configVerbs(actions, terminal))
+    .addCommand(doctorVerb(actions, terminal))
     .addCommand(
       new Command('audit')
         .summary('what happened, and its proof')

@@ -56,6 +56,25 @@ export const policyDocument = z.strictObject({
       .max(100)
       .describe('Domains whose mailboxes open with the password that is to be recovered'),
   }),
+  notifications: z.strictObject({
+    people: z
+      .strictObject({
+        reset: z.boolean().describe('Their password was reset'),
+        unlock: z.boolean().describe('Their account was unlocked'),
+        change: z.boolean().describe('Their password was changed'),
+      })
+      .describe('What people are told at every address on file; methods, freezes and help they are always told of'),
+    administrators: z.strictObject({
+      passwords: z
+        .enum(['global-administrators', 'all-administrators', 'nobody'])
+        .describe('Who else hears that an administrator’s password was reset or changed, or their account unlocked'),
+      policySaved: z.boolean().describe('Do the other global administrators hear who saved the policy'),
+      mailboxes: z
+        .array(text(254))
+        .max(50)
+        .describe('Up to five addresses that are sent everything that administrators are told'),
+    }),
+  }),
   help: z.strictObject({
     text: text(300).nullable(),
     phone: text(40).nullable(),
@@ -72,7 +91,7 @@ export type PolicyDocument = z.output<typeof policyDocument>
 
 /** In the order of the schema, whatever the order it was stored in: a file that is exported twice is the same file. */
 export function documentOf(policy: Policy): PolicyDocument {
-  const { scope: reach, times, administrators, passwords, registration, help } = policy
+  const { scope: reach, times, administrators, passwords, registration, notifications, help } = policy
   return {
     on: policy.on,
     scope:
@@ -101,6 +120,18 @@ export function documentOf(policy: Policy): PolicyDocument {
       reconfirmAfterDays: registration.reconfirmAfterDays,
       firstEnrolment: registration.firstEnrolment,
       ownMailDomains: [...registration.ownMailDomains],
+    },
+    notifications: {
+      people: {
+        reset: notifications.people.reset,
+        unlock: notifications.people.unlock,
+        change: notifications.people.change,
+      },
+      administrators: {
+        passwords: notifications.administrators.passwords,
+        policySaved: notifications.administrators.policySaved,
+        mailboxes: [...notifications.administrators.mailboxes],
+      },
     },
     help: { text: help.text, phone: help.phone, url: help.url, mail: help.mail },
     suffixes: [...policy.suffixes],

@@ -50,6 +50,12 @@ export const faultWords: Readonly<Record<PolicyFault, { readonly what: string; r
     what: 'says nothing, and whoever can’t reset must know whom to ask',
     cure: 'give a text, a phone number, an address or a mailbox',
   },
+  'mailbox-no-address': { what: 'is no mail address', cure: 'write it as security@acme.example, and nothing round it' },
+  'mailbox-twice': { what: 'is named twice', cure: 'name it once' },
+  'too-many-mailboxes': {
+    what: 'names more than five mailboxes',
+    cure: 'keep five at most: one of them may be a list of your mail server',
+  },
   'idle-longer-than-absolute': { what: 'is longer than the whole journey may take', cure: 'make it shorter' },
 }
 
@@ -60,5 +66,10 @@ export const warningWords: Readonly<Record<PolicyWarning, string>> = {
   'no-reconfirmation': 'Nobody is asked whether their methods are still theirs.',
   'first-enrolment-by-password': 'Whoever knows the password of an account without methods can register theirs.',
   'old-password-spared': 'Two fresh proofs change a password without the old one.',
+  'reset-untold': 'Whose password is stolen by a reset hears nothing of it, and has no link to stop it.',
+  'unlock-untold': 'Whose account somebody else unlocks hears nothing of it.',
+  'change-untold': 'Whose password somebody else changes hears nothing of it, and has no link to stop it.',
+  'administrators-untold': 'An administrator’s account can be taken over and no colleague hears of it.',
+  'policy-untold': 'The policy can be loosened and no other administrator hears of it.',
   'not-required': 'People are not asked to register: only those who look for it can get back in.',
 }

@@ -3,8 +3,10 @@ import { type SmtpSink, startSmtpSink } from '../../tests/servers/smtp.ts'
 import { acme, code, createDeliveryScene, other, renders, sealing, sender } from '../../tests/support/delivery-scene.ts'
 import { createSmtpMail } from '../channels/email/smtp.ts'
 import { sealedText } from '../core/people/identifiers.ts'
-import { minutes, seconds } from '../core/time.ts'
-import type { SendOutcome } from '../ports/delivery.ts'
+import { instantFrom, minutes, seconds } from '../core/time.ts'
+import type { Announcement, SendOutcome } from '../ports/delivery.ts'
+import { sealedFields } from '../ports/secrets.ts'
+import { packMessage } from '../use-cases/messages/outbox-payload.ts'
 
 describe('with a real mail server', () => {
   let server: SmtpSink
@@ -169,5 +171,55 @@ describe('a message that could not be sent', () => {
     await killed.worker.runOnce()
     expect(sent).toHaveLength(2)
     expect(new Set(sent.map(({ messageId, text }) => messageId + text)).size).toBe(1)
+  })
+})
+
+describe('what is for administrators', () => {
+  const announcement: Announcement = {
+    channel: 'administrators',
+    to: 'global-administrators',
+    but: null,
+    mailboxes: [],
+    wording: 'notice-attack',
+    at: instantFrom(0),
+    values: { reference: 'RK-7F3K-92QD' },
+  }
+  const sealedFor = (id: string, to: string) => ({
+    id,
+    payload: sealing.seal({ tenant: acme, owner: id, field: sealedFields.outbox }, packMessage(code(to))),
+  })
+
+  it('is put for each of them in its place, and then sent', async () => {
+    const asked: unknown[] = []
+    const { worker, outbox, put, sent } = createDeliveryScene({
+      spread: async (tenant, content) => {
+        asked.push([tenant, content])
+        return [sealedFor('a', 'ada@home.example'), sealedFor('b', 'bea@home.example')]
+      },
+    })
+    put('m1', announcement)
+    await worker.runOnce()
+    await worker.runOnce()
+    expect(asked).toEqual([[acme, announcement]])
+    expect(sent.map(({ to }) => to)).toEqual(['ada@home.example', 'bea@home.example'])
+    expect(outbox.rows.get('m1')).toMatchObject({ payload: null, outcome: 'spread' })
+  })
+
+  it('waits where nobody could be looked up, and is spread later', async () => {
+    let looked = 0
+    const { worker, clock, put, sent, logged } = createDeliveryScene({
+      spread: async () => {
+        looked += 1
+        if (looked === 1) throw new Error('the database is away')
+        return [sealedFor('a', 'ada@home.example')]
+      },
+    })
+    put('m1', announcement)
+    await worker.runOnce()
+    expect([sent, logged.length]).toEqual([[], 1])
+    clock.advance(seconds(5))
+    await worker.runOnce()
+    await worker.runOnce()
+    expect(sent.map(({ to }) => to)).toEqual(['ada@home.example'])
   })
 })

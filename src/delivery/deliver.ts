@@ -1,6 +1,6 @@
 // One message from its row to the server that takes it. Nothing that goes wrong with it stops another.
 import { seconds } from '../core/time.ts'
-import type { ClaimedMessage, SendOutcome } from '../ports/delivery.ts'
+import type { ClaimedMessage, SendOutcome, SpreadMessage } from '../ports/delivery.ts'
 import { openMessage } from '../use-cases/messages/outbox-payload.ts'
 import type { DeliveryParts } from './delivery-parts.ts'
 
@@ -10,7 +10,8 @@ export async function deliver(message: ClaimedMessage, deadline: number, parts: 
   const { tenant, id, attempts } = message
   try {
     const outcome = await attempt(message, deadline, parts)
-    if (outcome === 'retry') await outbox.retry(tenant, id, waitAfter(attempts))
+    if (typeof outcome === 'object') await outbox.spread(tenant, id, outcome)
+    else if (outcome === 'retry') await outbox.retry(tenant, id, waitAfter(attempts))
     else if (outcome !== 'dead') await outbox.finish(tenant, id, outcome)
   } catch (error) {
     // The database did not take the outcome down: the lease ends by itself, and the message is tried once more.
@@ -22,11 +23,12 @@ export async function deliver(message: ClaimedMessage, deadline: number, parts: 
 async function attempt(
   message: ClaimedMessage,
   deadline: number,
-  { opens, renders, mail, sender, clock, log }: DeliveryParts,
-): Promise<SendOutcome | 'empty' | 'dead'> {
+  { opens, spread, renders, mail, sender, clock, log }: DeliveryParts,
+): Promise<SendOutcome | 'empty' | 'dead' | readonly SpreadMessage[]> {
   const { tenant, id, attempts } = message
   try {
     const content = openMessage(message, opens)
+    if (content.channel === 'administrators') return await spread(tenant, content)
     const from = await sender(tenant)
     const rendered = renders.mail(content, from)
     const within = deadline - clock.elapsed()

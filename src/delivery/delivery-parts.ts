@@ -1,6 +1,14 @@
 // What delivery is made of. Time is one of the parts, so that tests need not wait.
 import type { TenantId } from '../core/people/identifiers.ts'
-import type { DeliveryLog, Outbox, RendersMessages, Sender, SendsMail } from '../ports/delivery.ts'
+import type {
+  Announcement,
+  DeliveryLog,
+  Outbox,
+  RendersMessages,
+  Sender,
+  SendsMail,
+  SpreadMessage,
+} from '../ports/delivery.ts'
 import type { SealsText } from '../ports/secrets.ts'
 import type { Sleep } from './alarm.ts'
 
@@ -9,6 +17,8 @@ export interface DeliveryParts {
   /** Those whose outbox this process looks after. */
   readonly tenants: () => Promise<readonly TenantId[]>
   readonly opens: Pick<SealsText, 'open'>
+  /** An announcement as a message to each of those whom it is for. */
+  readonly spread: (tenant: TenantId, announcement: Announcement) => Promise<readonly SpreadMessage[]>
   readonly renders: RendersMessages
   readonly mail: SendsMail
   readonly sender: (tenant: TenantId) => Promise<Sender>

@@ -30,6 +30,9 @@ export function composeLetter(content: MessageContent, sender: Sender, languages
     case 'notice-method-removed':
     case 'notice-set-up':
       return composeNotice(draft, content.wording, disowning(draft, 'mail.was-not-you.next-undo'), 'mail.fact.method')
+    case 'notice-administrator':
+    case 'notice-attack':
+    case 'notice-policy-saved':
     case 'notice-break-glass':
     case 'notice-shared':
     case 'notice-settled-unchanged':
@@ -128,7 +131,7 @@ function composeNotice(
       paragraph(say(`mail.${wording}.what`)),
       { kind: 'facts', facts: factsOf(draft, proved) },
       ...next,
-      smallPrint(draft, say('mail.every-address')),
+      smallPrint(draft, say(draft.toMailbox ? 'mail.every-mailbox' : 'mail.every-address')),
     ],
   }
 }
@@ -160,10 +163,11 @@ function disowning(
   return [mine, paragraph(say(next), say('mail.was-not-you')), { kind: 'link', label: say('mail.not-me'), href: link }]
 }
 
-function factsOf({ say, when, methods, from }: LetterDraft, proved: string): readonly LetterFact[] {
+function factsOf({ say, when, methods, settings, from }: LetterDraft, proved: string): readonly LetterFact[] {
   return [
     { name: say('mail.fact.when'), value: when },
     ...(methods === null ? [] : [{ name: say(proved), value: methods }]),
+    ...(settings === null ? [] : [{ name: say('mail.fact.settings'), value: settings }]),
     ...(from === null ? [] : [{ name: say('mail.fact.from'), value: from }]),
   ]
 }

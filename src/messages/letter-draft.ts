@@ -1,4 +1,5 @@
 // The values of one mail, each made safe to say, and the voice that says sentences with them in the reader's language.
+import type { Policy } from '../core/policy/policy.ts'
 import type { SentenceValues } from '../core/wording/wording.ts'
 import type { MessageContent, Sender } from '../ports/delivery.ts'
 import type { SpeaksLanguages } from '../ports/languages.ts'
@@ -13,6 +14,10 @@ export interface LetterDraft {
   /** Browser and network; null where neither is known. */
   readonly from: string | null
   readonly methods: string | null
+  /** Of the policy, by their names. */
+  readonly settings: string | null
+  /** The recipient is nobody's account. */
+  readonly toMailbox: boolean
   readonly code: string
   readonly link: string | null
   readonly contacts: string | null
@@ -56,12 +61,16 @@ export function openDraft(
     role: plainLine(values['role'] ?? ''),
     via: plainLine(values['via'] ?? ''),
     act: plainLine(values['act'] ?? ''),
+    done: plainLine(values['done'] ?? ''),
+    version: plainLine(values['version'] ?? ''),
   }
   const say = (id: string, more?: SentenceValues): string => languages.say(locale, id, { ...said, ...more })
   return {
     ...draft,
     head: { locale, direction, organisation },
     methods: nameMethods(values['methods'] ?? '', locale, say),
+    settings: nameSettings(values['settings'] ?? '', locale, say),
+    toMailbox: values['mailbox'] === 'yes',
     code: inGroups(plainLine(values['code'] ?? '')),
     link: linkOf(values['link'], sender),
     say,
@@ -80,11 +89,44 @@ const methodNames: Readonly<Record<string, string>> = {
 }
 
 /** `email,authenticator-app` → "Email and authenticator app". A kind that was brought from elsewhere is another way. */
-function nameMethods(kinds: string, locale: string, say: LetterDraft['say']): string | null {
-  const names = kinds.split(',').filter((kind) => kind !== '')
+const nameMethods = (kinds: string, locale: string, say: LetterDraft['say']): string | null =>
+  inOneSentence(
+    namesIn(kinds).map((kind) => say(methodNames[kind] ?? 'mail.method.other')),
+    locale,
+  )
+
+/** What an administrator can save, each with its name. */
+const settingNames: Readonly<Record<Exclude<keyof Policy, 'version' | 'edition' | 'limits'>, string>> = {
+  on: 'mail.setting.on',
+  scope: 'mail.setting.scope',
+  gates: 'mail.setting.gates',
+  methods: 'mail.setting.methods',
+  administrators: 'mail.setting.administrators',
+  directories: 'mail.setting.directories',
+  passwords: 'mail.setting.passwords',
+  askOldPassword: 'mail.setting.ask-old-password',
+  times: 'mail.setting.times',
+  trustImported: 'mail.setting.trust-imported',
+  registration: 'mail.setting.registration',
+  notifications: 'mail.setting.notifications',
+  help: 'mail.setting.help',
+  suffixes: 'mail.setting.suffixes',
+}
+
+/** One that a newer release has is called as it is written in a policy file. */
+const nameSettings = (settings: string, locale: string, say: LetterDraft['say']): string | null =>
+  inOneSentence(
+    namesIn(settings).map((name) =>
+      Object.hasOwn(settingNames, name) ? say(settingNames[name as keyof typeof settingNames]) : plainLine(name),
+    ),
+    locale,
+  )
+
+const namesIn = (list: string): readonly string[] => list.split(',').filter((name) => name !== '')
+
+function inOneSentence(names: readonly string[], locale: string): string | null {
   if (names.length === 0) return null
-  const list = new Intl.ListFormat([locale, 'en'], { type: 'conjunction' })
-  const text = list.format(names.map((kind) => say(methodNames[kind] ?? 'mail.method.other')))
+  const text = new Intl.ListFormat([locale, 'en'], { type: 'conjunction' }).format(names)
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

@@ -25,6 +25,8 @@ const values = {
 }
 const disowned = { ...values, methods: 'email,authenticator-app', link, until: 'Thursday 26 November at 09:14 GMT' }
 
+const colleague = { who: 'ada@acme.example', methods: 'email,authenticator-app' }
+
 const examples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'mail-code': { ...values, code: '48217730' },
   'mail-caller-code': { ...values, code: '48217730' },
@@ -35,6 +37,9 @@ const examples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'notice-settled-unchanged': values,
   'notice-frozen': values,
   'notice-helped': { ...values, act: 'endsessions' },
+  'notice-administrator': { ...values, ...colleague, done: 'passwordreset' },
+  'notice-attack': values,
+  'notice-policy-saved': { ...values, ...colleague, via: 'session', version: '7', settings: 'gates,registration' },
   'why-not': { ...values, reason: 'out-of-scope' },
 }
 const wordings = Object.keys(examples)
@@ -216,3 +221,37 @@ const wordsOf = (text: string): readonly string[] =>
     .replace(/[\u2066-\u2069]/g, '')
     .split(/\s+/)
     .filter(Boolean)
+
+describe('what administrators are told', () => {
+  const told = (wording: string, more: Record<string, string>) =>
+    mail(content(wording, more), sender).text.replaceAll(/\s+/g, ' ')
+
+  it.each([
+    ['passwordreset', 'An administrator’s password was reset', 'The password was reset.'],
+    ['passwordwritesettled', 'An administrator’s password was reset', 'The password was reset.'],
+    ['passwordchanged', 'An administrator’s password was changed', 'changed by someone who knew the old one.'],
+    ['accountunlocked', 'An administrator’s account was unlocked', 'its password is the same as before.'],
+    ['setuppasswordset', 'An administrator’s password was reset', 'replaced through a set-up link'],
+    ['accounthelped', 'An administrator’s password was reset', 'set a one-time password'],
+  ])('says what became of a colleague: %s', (done, subject, what) => {
+    expect(mail(content('notice-administrator', { done }), sender).subject).toBe(subject)
+    expect(told('notice-administrator', { done })).toContain(what)
+    expect(told('notice-administrator', { done })).toContain('ada@acme.example is an administrator of Acme Widgets.')
+  })
+
+  it('names whoever saved the policy, by which way, and the settings without what they are', () => {
+    expect(told('notice-policy-saved', {})).toContain('ada@acme.example saved version 7 of the policy')
+    expect(told('notice-policy-saved', {})).toContain('Settings Proofs needed and registration')
+    expect(told('notice-policy-saved', { via: 'token' })).toContain('A program of ada@acme.example saved version 7')
+    expect(told('notice-policy-saved', { via: 'host' })).toContain('Somebody with access to the server of Acme Widgets')
+    expect(told('notice-policy-saved', { settings: 'branding' })).toContain('Settings Branding')
+  })
+
+  it('says to a mailbox that is nobody’s why it is sent there, and greets nobody', () => {
+    const mailbox = told('notice-attack', { name: '', mailbox: 'yes' })
+    expect(mailbox).toContain('Hello,')
+    expect(mailbox).toContain('a mailbox that is told everything the administrators of Acme Widgets are told')
+    expect(mailbox).not.toContain('every address on your account')
+    expect(told('notice-attack', {})).toContain('every address on your account')
+  })
+})

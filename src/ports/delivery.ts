@@ -1,5 +1,5 @@
 // The outbox as its worker sees it, and what renders and sends.
-import type { SealedText, TenantId } from '../core/people/identifiers.ts'
+import type { AccountId, SealedText, TenantId } from '../core/people/identifiers.ts'
 import type { Instant } from '../core/time.ts'
 
 export interface ClaimedMessage {
@@ -16,9 +16,33 @@ export interface Outbox {
   claim(tenant: TenantId, most: number, lease: number): Promise<readonly ClaimedMessage[]>
   /** The payload is gone from the row. */
   finish(tenant: TenantId, id: string, outcome: 'sent' | 'empty' | 'refused'): Promise<void>
+  /** In one statement: these wait in place of the message, and die when it would have. Nothing if it is finished already. */
+  spread(tenant: TenantId, id: string, messages: readonly SpreadMessage[]): Promise<void>
   retry(tenant: TenantId, id: string, after: number): Promise<void>
   /** Payloads of dead messages are dropped. Returns how many. */
   bury(tenant: TenantId): Promise<number>
+}
+
+/**
+ * What an outbox row says instead where its recipients are administrators: whoever takes it up looks for them then, so that
+ * no step waits for, reads or writes as many rows as there are of them.
+ */
+export interface Announcement {
+  readonly channel: 'administrators'
+  readonly to: 'global-administrators' | 'all-administrators'
+  /** Whom it is about, and who is told in other words. */
+  readonly but: AccountId | null
+  readonly mailboxes: readonly string[]
+  readonly wording: string
+  /** When it happened; each reads it in their own zone. */
+  readonly at: Instant
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** A message of its own, in place of one that was spread. */
+export interface SpreadMessage {
+  readonly id: string
+  readonly payload: SealedText
 }
 
 /** What an outbox row says once opened (sealed at owner = its id, field `outbox`). Padded to one length whoever it is for. */

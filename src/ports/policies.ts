@@ -1,9 +1,9 @@
 // Every version of what administrators decided, and whom it reaches: what administering a policy needs from outside.
-import type { AuditFact } from '../core/audit/facts.ts'
 import type { AccountId, DirectoryKey, GroupId, MethodKind } from '../core/people/identifiers.ts'
 import type { Alike } from '../core/policy/impact.ts'
 import type { Policy } from '../core/policy/policy.ts'
 import type { Instant } from '../core/time.ts'
+import type { OutboxRow, RecordedFact } from './journeys.ts'
 
 export interface SavedPolicy {
   readonly policy: Policy
@@ -25,12 +25,13 @@ export interface KeepsPolicies {
   read(version?: number): Promise<SavedPolicy | null>
   /** Newest first, those before `before`. */
   versions(before: number | null, most: number): Promise<readonly SavedPolicy[]>
-  /** Becomes version `from` + 1, on record with its fact; `lost` if `from` is no longer the current version. */
+  /** Becomes version `from` + 1, on record with its fact and what tells of it; `lost` if `from` is no longer the current version. */
   save(
     policy: Policy,
     from: number,
-    fact: { readonly id: string; readonly fact: AuditFact },
+    fact: Pick<RecordedFact, 'id' | 'fact'> & Partial<Pick<RecordedFact, 'reference'>>,
     by?: SavedBy,
+    messages?: readonly OutboxRow[],
   ): Promise<'moved' | 'lost'>
 }
 

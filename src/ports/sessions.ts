@@ -2,6 +2,7 @@
 // read, one write.
 import type { AuditFact } from '../core/audit/facts.ts'
 import type { AccountId, LookupHash, SealedText, TokenHash } from '../core/people/identifiers.ts'
+import type { Role } from '../core/people/roles.ts'
 import type { Policy } from '../core/policy/policy.ts'
 import type { AccountChange, MethodChange } from '../core/registration/decision.ts'
 import type { SessionKind, SessionState } from '../core/registration/session.ts'
@@ -132,6 +133,6 @@ export interface Sessions {
   recentFacts(account: AccountId, kinds: readonly AuditFact['kind'][], most: number): Promise<readonly RecentFact[]>
   /** How many other accounts have a proven or imported method with this address or secret. */
   sharing(address: LookupHash, account: AccountId): Promise<number>
-  /** Accounts that hold the role of global administrator, are not gone, and are not `but`. */
-  globalAdministrators(but: AccountId | null): Promise<readonly LoadedAccount[]>
+  /** Accounts that hold one of these roles, are not gone, and are not `but`. */
+  holders(roles: readonly Role[], but: AccountId | null): Promise<readonly LoadedAccount[]>
 }

@@ -17,12 +17,12 @@ export function createAuditSigning(keyring: Keyring): SignsAudit {
 }
 
 /** Every key's public half, the writing key's first: what an auditor keeps to check heads from before a rotation. */
-export const auditPublicKeys = (keyring: Keyring): readonly string[] =>
+export const auditPublicKeys = (keyring: Pick<Keyring, 'all'>): readonly string[] =>
   keyring.all.map((key) => publicKeyOf(signingKey(key)))
 
 /** Whether any key that is in the ring at that moment has signed a text. */
 export const isSignedWith =
-  (keyring: Keyring) =>
+  (keyring: Pick<Keyring, 'all'>) =>
   (text: string, signature: string): boolean =>
     auditPublicKeys(keyring).some((key) => verifyAuditSignature(key, text, signature))
 

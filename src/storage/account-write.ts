@@ -9,6 +9,14 @@ import type { AccountWrite } from '../ports/journeys.ts'
 import { milliseconds, spanOf } from './instants.ts'
 import type { Values } from './statement.ts'
 
+/** Puts the rows of `:outbox` on their way, if there is a row in `gate`. */
+export const postMessages = (gate: string): string => `
+  insert into outbox (tenant_id, id, about, kind, due, dies_at, payload, epoch)
+  select :tenant, o.id, o.about, o.kind, now(), now() + ${spanOf('o."diesAfter"')}, o.payload,
+    (select epoch from installation where one)
+  from ${gate}, jsonb_to_recordset(:outbox::jsonb)
+    as o(id uuid, about text, kind text, payload text, "diesAfter" float8)`
+
 /** Every write that hangs from the gate. */
 export const accountWrites = `
 moved_counters as (
@@ -86,12 +94,7 @@ recorded_facts as (
   from gate, jsonb_to_recordset(:facts::jsonb)
     as f(id uuid, account uuid, journey uuid, reference text, fact jsonb)
 ),
-posted_messages as (
-  insert into outbox (tenant_id, id, about, kind, due, dies_at, payload, epoch)
-  select :tenant, o.id, o.about, o.kind, now(), now() + ${spanOf('o."diesAfter"')}, o.payload,
-    (select epoch from installation where one)
-  from gate, jsonb_to_recordset(:outbox::jsonb)
-    as o(id uuid, about text, kind text, payload text, "diesAfter" float8)
+posted_messages as (${postMessages('gate')}
 ),
 -- In the order of the key, so that no two steps wait for each other's places.
 tallied as (

@@ -14,6 +14,9 @@ export function createOutbox(db: Database): Outbox {
     async finish(tenant, id, outcome) {
       await db.run(finishMessage, { tenant, id, outcome })
     },
+    async spread(tenant, id, messages) {
+      await db.run(spreadMessage, { tenant, id, messages: JSON.stringify(messages) })
+    },
     async retry(tenant, id, after) {
       await db.run(retryMessage, { tenant, id, after })
     },
@@ -59,6 +62,19 @@ const finishMessage = statement(
   'finish-message',
   `update outbox set payload = null, outcome = :outcome
 where tenant_id = :tenant and id = :id and payload is not null`,
+)
+
+/** Whoever comes second finds it finished, and adds nothing. */
+const spreadMessage = statement(
+  'spread-message',
+  `with spread as (
+  update outbox set payload = null, outcome = 'spread'
+  where tenant_id = :tenant and id = :id and payload is not null
+  returning about, kind, dies_at, epoch
+)
+insert into outbox (tenant_id, id, about, kind, due, dies_at, payload, epoch)
+select :tenant, m.id, s.about, s.kind, now(), s.dies_at, m.payload, s.epoch
+from spread s, jsonb_to_recordset(:messages::jsonb) as m(id uuid, payload text)`,
 )
 
 const retryMessage = statement(

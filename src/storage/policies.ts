@@ -2,6 +2,7 @@
 import type { TenantId } from '../core/people/identifiers.ts'
 import { completePolicy, type Policy } from '../core/policy/policy.ts'
 import type { KeepsPolicies, SavedPolicy } from '../ports/policies.ts'
+import { postMessages } from './account-write.ts'
 import type { Database } from './database.ts'
 import { instantColumn, readInstant } from './instants.ts'
 import { movedOrLost } from './moved-or-lost.ts'
@@ -21,7 +22,7 @@ export function createPolicies(db: Database, tenant: TenantId): KeepsPolicies {
     },
     versions: async (before, most) =>
       (await db.run<PolicyRow>(policyVersions, { tenant, before, most })).map(savedPolicy),
-    save: (policy, from, { id, fact }, by = { account: null, note: null }) =>
+    save: (policy, from, { id, fact, reference }, by = { account: null, note: null }, messages = []) =>
       movedOrLost(db, savePolicy, {
         tenant,
         value: JSON.stringify(policy),
@@ -30,6 +31,8 @@ export function createPolicies(db: Database, tenant: TenantId): KeepsPolicies {
         note: by.note,
         factId: id,
         fact: JSON.stringify(fact),
+        reference: reference ?? null,
+        outbox: JSON.stringify(messages),
       }),
   }
 }
@@ -81,10 +84,12 @@ const savePolicy = statement(
   returning 1
 ),
 noted as (
-  insert into audit_events (tenant_id, id, at, subject, fact)
+  insert into audit_events (tenant_id, id, at, subject, reference, fact)
   select :tenant, :factId::uuid, now(),
-    (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :by::uuid), :fact::jsonb
+    (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :by::uuid), :reference::text, :fact::jsonb
   from saved
+),
+posted as (${postMessages('saved')}
 )
 select 1 from saved`,
 )

@@ -31,8 +31,8 @@ export function createSessions(db: Database, tenant: TenantId): Sessions {
       const [row] = await db.run<{ readonly others: number }>(sharingAccounts, { tenant, address, account })
       return row?.others ?? 0
     },
-    async globalAdministrators(but) {
-      const rows = await db.run<{ readonly account: LoadedAccount }>(globalAdministrators, { tenant, but })
+    async holders(roles, but) {
+      const rows = await db.run<{ readonly account: LoadedAccount }>(roleHolders, { tenant, roles, but })
       return rows.map(({ account }) => account)
     },
     async recentFacts(account, kinds, most): Promise<readonly RecentFact[]> {
@@ -73,11 +73,11 @@ const sharingAccounts = statement(
 where tenant_id = :tenant and address_lookup = :address and account_id <> :account and removed_at is null`,
 )
 
-const globalAdministrators = statement(
-  'global-administrators',
+const roleHolders = statement(
+  'role-holders',
   `select ${accountColumns} as account
 from accounts a left join counters c on c.tenant_id = :tenant and c.key = 'account:' || a.id
-where a.tenant_id = :tenant and a.role = 'global-administrator' and a.gone_at is null
+where a.tenant_id = :tenant and a.role = any(:roles::text[]) and a.gone_at is null
   and a.id is distinct from :but::uuid
 order by a.id`,
 )

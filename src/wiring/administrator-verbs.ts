@@ -35,7 +35,7 @@ export const createAdministrator: Actions['createAdministrator'] = ({
         cure: 'find out who that was, then run it again with --lift-freeze',
       }
     }
-    const breakGlass = (await room.sessions.globalAdministrators(null)).length > 0
+    const breakGlass = (await room.sessions.holders(['global-administrator'], null)).length > 0
     const options = { breakGlass, liftsFreeze: account.frozenAt !== null }
     const link = await makeLink(named, 'global-administrator', options, room)
     return link === null ? changedMeanwhile : { link, created, breakGlass }

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs'
 import type { Actions, Refused } from '../cli/actions.ts'
 import type { Config } from '../config/config.ts'
+import { headText } from '../core/audit/chain.ts'
+import { isSignedWith } from '../secrets/audit-signing.ts'
 import { makeKeyCheck, passesKeyCheck } from '../secrets/key-check.ts'
-import type { Keyring } from '../secrets/keyring.ts'
+import type { Key, Keyring } from '../secrets/keyring.ts'
 import { replaceKeyringFile, withNewKey, withoutKey } from '../secrets/keyring-file.ts'
 import { createSealing } from '../secrets/sealing.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -44,12 +46,31 @@ export const retireKey: Actions['retireKey'] = ({ config, id }) =>
       const cure = 'run rekey keys rotate --resume; what people have begun is gone by itself within a day'
       return { refused: `${rows} stored values still need ${id}.`, cure }
     }
+    if (
+      await signedByNoneOf(
+        keyring.all.filter((key) => key.id !== id),
+        storage,
+      )
+    ) {
+      const cure = 'let the server run until it has looked at the log again, some minutes, then run this again'
+      return { refused: `The end of an audit log is still signed by ${id}.`, cure }
+    }
     if (!(await storage.installation.exchangeKeyCheck(keyCheck, makeKeyCheck(keyring)))) {
       return { refused: 'Another rotation runs at the same time.', cure: 'wait until it is done' }
     }
     replaceKeyringFile(file, withoutKey(readFileSync(file, 'utf8'), id))
     return { writing }
   })
+
+/** A chain whose head nobody in the ring signed would be told as broken. */
+async function signedByNoneOf(keys: readonly Key[], { reseals, auditTrail }: Storage): Promise<boolean> {
+  const isSigned = isSignedWith({ all: keys })
+  for (const tenant of await reseals.tenants()) {
+    const head = await auditTrail.head(tenant)
+    if (head !== null && !isSigned(headText(tenant, head, head.sealedAt), head.signature)) return true
+  }
+  return false
+}
 
 interface Keys {
   readonly storage: Storage

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createSmtpMail } from '../channels/email/smtp.ts'
+import type { TenantId } from '../core/people/identifiers.ts'
 import { hours, minutes, seconds } from '../core/time.ts'
 import { createRounds } from '../delivery/rounds.ts'
 import { createDeliveryWorker } from '../delivery/worker.ts'
@@ -18,6 +19,7 @@ import type { Gauges } from '../telemetry/prometheus.ts'
 import { createAfterResponse } from '../use-cases/after-response.ts'
 import { checkChain } from '../use-cases/audit/check-chain.ts'
 import { sweepJourneys } from '../use-cases/journey/resolve-journey.ts'
+import { spreadAnnouncement } from '../use-cases/messages/announcements.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 import { createAttackWatch } from '../use-cases/watch-for-attack.ts'
 import type { ShowsMetrics } from '../web/site.ts'
@@ -66,9 +68,10 @@ export async function start(plan: Plan): Promise<Started> {
     outbox: observeOutbox(storage.outbox, telemetry),
     tenants: async () => plan.organisations.map(({ organisation }) => organisation.id),
     opens: secrets,
+    spread: (tenant, announcement) => spreadAnnouncement(announcement, roomOf(tenant)),
     renders: createRenderer(languages),
     mail,
-    sender: async (tenant) => senderOf(rooms.find(({ organisation }) => organisation.id === tenant)),
+    sender: async (tenant) => senderOf(roomOf(tenant)),
     log,
     clock: { elapsed: () => performance.now(), sleep },
   })
@@ -82,6 +85,11 @@ export async function start(plan: Plan): Promise<Started> {
       nudgeDelivery: () => worker.nudge(planned.organisation.id),
     }),
   )
+  const roomOf = (tenant: TenantId): OrganisationRoom => {
+    const room = rooms.find(({ organisation }) => organisation.id === tenant)
+    if (room === undefined) throw new Error('a message belongs to no organisation of this process')
+    return room
+  }
   const afterResponse = createAfterResponse((error) =>
     log.warn({ error: nameOf(error) }, 'work after a response failed'),
   )
@@ -164,8 +172,7 @@ async function closeWithin(patience: number, server: FastifyInstance): Promise<v
 }
 
 /** Who a message is from, and whom it names for help: as the pages do. */
-async function senderOf(room: OrganisationRoom | undefined): Promise<Sender> {
-  if (room === undefined) throw new Error('a message belongs to no organisation of this process')
+async function senderOf(room: OrganisationRoom): Promise<Sender> {
   const { name, mailFrom, baseUrl } = room.organisation
   const { help } = await room.outline()
   return { organisation: name, from: mailFrom, baseUrl, help }

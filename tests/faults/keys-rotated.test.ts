@@ -3,8 +3,10 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
+import { headText } from '../../src/core/audit/chain.ts'
 import { sealedText, tenantId } from '../../src/core/people/identifiers.ts'
 import { sealedFields } from '../../src/ports/secrets.ts'
+import { createAuditSigning } from '../../src/secrets/audit-signing.ts'
 import { newKeyringText, parseKeyring } from '../../src/secrets/keyring.ts'
 import { createSealing } from '../../src/secrets/sealing.ts'
 import { brandNew } from '../attacks/support/walk.ts'
@@ -136,12 +138,31 @@ describeWith('postgres', 'DL-04: keys are rotated', () => {
     expect((await keys('list')).stdout).toMatch(/^k2 {2}writes {2}\d+ stored values\nk1 {2}opens {3}1 stored values\n/)
 
     expect((await keys('rotate', '--resume')).stdout).toMatch(/^k2 writes now\. 1 stored values/)
+    await server.stop()
+    // As a server that was stopped before it looked at its log again would leave it.
+    const { signature, byOldKey } = await signatures()
+    await installation.sql('update audit_heads set signature = $1', [byOldKey])
+    expect(await keys('retire', 'k1')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('still signed by k1'),
+    })
+    expect(readFileSync(keyringFile, 'utf8')).toContain('k1:')
+    await installation.sql('update audit_heads set signature = $1', [signature])
     expect(await keys('retire', 'k1')).toMatchObject({ code: 0, stdout: 'k1 is gone from the keyring. k2 writes.\n' })
     expect(readFileSync(keyringFile, 'utf8')).not.toContain('k1:')
-    await server.stop()
     server = await installation.start()
     await createStubbornPerson(installation, person).walk('reset', brandNew)
     expect(await countFacts(installation, person, 'password-reset')).toBe(1)
     expect(await keys('retire', 'k2')).toMatchObject({ code: 1 })
   })
+
+  /** Of the log's end: the one it has, and what the key it began with would have made. */
+  async function signatures(): Promise<{ readonly signature: string; readonly byOldKey: string }> {
+    const tenant = tenantId(installation.organisation.id)
+    const head = await installation.storage.auditTrail.head(tenant)
+    const ring = parseKeyring(installation.keyringText)
+    if (head === null || 'problems' in ring) throw new Error('there is no log, or no key')
+    const byOldKey = createAuditSigning(ring.keyring).sign(headText(tenant, head, head.sealedAt))
+    return { signature: head.signature, byOldKey }
+  }
 })

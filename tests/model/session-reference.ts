@@ -213,8 +213,10 @@ export class SessionReference extends Reference {
     if (shown.some((one) => shown.some((two) => one.class !== two.class))) return false
     const own = account.methods.filter(isProven)
     const isFirst = own.every(({ id }) => sitting.kept.has(id)) && !this.emptied.has(account.id)
-    const classes = new Set(counting(account.methods, policy, false).map(classOf))
-    return !(isFirst && classes.size < policy.gates)
+    // Whoever administers needs two, whatever members need.
+    const administers = account.entry.role !== null
+    const classes = new Set(counting(account.methods, policy, administers).map(classOf))
+    return !(isFirst && classes.size < (administers ? 2 : policy.gates))
   }
 
   /** What can be proven on a page now. */

@@ -84,6 +84,13 @@ export function createTestOutbox(databaseNow: () => number): TestOutbox {
       const row = rows.get(id)
       if (row !== undefined) Object.assign(row, { payload: null, outcome })
     },
+    async spread(tenant, id, messages) {
+      const row = rows.get(id)
+      if (row === undefined || row.payload === null) return
+      Object.assign(row, { payload: null, outcome: 'spread' })
+      for (const { id: each, payload } of messages)
+        rows.set(each, { tenant, payload, due: databaseNow(), diesAt: row.diesAt, attempts: 0, outcome: null })
+    },
     async retry(_, id, after) {
       const row = rows.get(id)
       if (row !== undefined) row.due = databaseNow() + after

@@ -5,7 +5,7 @@ import type { DeliveryParts } from '../../src/delivery/delivery-parts.ts'
 import { createDeliveryWorker } from '../../src/delivery/worker.ts'
 import { loadCatalogue } from '../../src/messages/catalogue.ts'
 import { createRenderer } from '../../src/messages/renderer.ts'
-import type { MessageContent, OutgoingMail, Sender, SendOutcome } from '../../src/ports/delivery.ts'
+import type { Announcement, MessageContent, OutgoingMail, Sender, SendOutcome } from '../../src/ports/delivery.ts'
 import { sealedFields } from '../../src/ports/secrets.ts'
 import { createSealing } from '../../src/secrets/sealing.ts'
 import { keyringOf } from '../../src/secrets/test-keyring.ts'
@@ -44,6 +44,7 @@ export function createDeliveryScene(parts: Partial<DeliveryParts> = {}) {
     outbox,
     tenants: async () => [acme, other],
     opens: sealing,
+    spread: async () => [],
     renders,
     mail: {
       async send(mail) {
@@ -56,7 +57,12 @@ export function createDeliveryScene(parts: Partial<DeliveryParts> = {}) {
     clock,
     ...parts,
   })
-  const put = (id: string, content: MessageContent = code('tim@home.example'), tenant = acme, lifetime = minutes(10)) =>
+  const put = (
+    id: string,
+    content: MessageContent | Announcement = code('tim@home.example'),
+    tenant = acme,
+    lifetime = minutes(10),
+  ) =>
     outbox.put(
       tenant,
       id,

@@ -29,13 +29,14 @@ export function endingStates(frame: Frame, { username, reference }: OutsideTexts
       'wait-unanswered',
       <ResetWaitView frame={at} steps={3} purpose="unlock" state="unanswered" reference={reference} />,
     ),
-    state('done-reset', <ResetDoneView frame={frame} steps={4} outcome="reset" reference={reference} />),
+    state('done-reset', <ResetDoneView frame={frame} steps={4} outcome="reset" reference={reference} told />),
     state(
       'done-unlock',
       <ResetDoneView
         frame={frame}
         steps={3}
         outcome="unlock"
+        told
         reference={reference}
         continueTo={{ name: username, href: '/continue' }}
       />,

@@ -9,10 +9,10 @@ const SERVERS = {
   postgres: { name: 'PostgreSQL 15 or newer', aptPackage: 'postgresql', find: findPostgres },
   chromium: { name: 'Chromium', aptPackage: 'chromium', find: findChromium },
   faketime: { name: 'faketime', aptPackage: 'faketime', find: () => findOnPath('faketime') },
+  openssl: { name: 'OpenSSL', aptPackage: 'openssl', find: () => findOnPath('openssl') },
   oathtool: { name: 'oathtool', aptPackage: 'oathtool', find: () => findOnPath('oathtool') },
   nginx: { name: 'nginx', aptPackage: 'nginx', find: findNginx },
   curl: { name: 'curl', aptPackage: 'curl', find: () => findOnPath('curl') },
-  openssl: { name: 'openssl', aptPackage: 'openssl', find: () => findOnPath('openssl') },
   age: { name: 'age', aptPackage: 'age', find: () => findOnPath('age') },
 } as const
 

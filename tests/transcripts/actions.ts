@@ -11,6 +11,7 @@ export function actionsThat(does: Partial<Actions>): Actions {
     loadConfig: () => loadConfig(rightConfig, sources),
     serve: refuseCall,
     demo: refuseCall,
+    examine: refuseCall,
     verifyAudit: refuseCall,
     auditKeys: refuseCall,
     setEdition: refuseCall,

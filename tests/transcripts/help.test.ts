@@ -22,6 +22,7 @@ it('help lists the verbs, and says of a verb what it does and what it takes', as
       serve [options]     serve the pages
       demo [options]      try the product on this machine
       config              look at the configuration
+      doctor [options]    look whether everything it stands on works
       audit               what happened, and its proof
       admin               administrators, from the host
       account             one account, from the host
@@ -86,7 +87,7 @@ it('help lists the verbs, and says of a verb what it does and what it takes', as
 it('every verb and every option is described', () => {
   const { commands } = createProgram(actionsThat({}))
   const verbs = commands.flatMap((command) => (command.commands.length > 0 ? command.commands : [command]))
-  expect(verbs.map((verb) => verb.name())).toHaveLength(28)
+  expect(verbs.map((verb) => verb.name())).toHaveLength(29)
   expect(verbs.filter((verb) => verb.summary() === '' || verb.description() === '')).toEqual([])
   expect(verbs.flatMap(({ options }) => options).filter(({ description }) => description === '')).toEqual([])
 })

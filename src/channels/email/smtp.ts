@@ -16,25 +16,12 @@ const timeout = seconds(10)
 
 /** Throws if the settings would send codes over a network without TLS. */
 export function createSmtpMail(settings: SmtpSettings, log: DeliveryLog): SmtpMail {
-  refusePlainText(settings)
   const transport = createTransport({
     pool: true,
     maxConnections: 4,
     // A connection that died before a message began is replaced once; after that the outbox decides when to try again.
     maxRequeues: 1,
-    host: settings.host.replace(/^\[|\]$/g, ''),
-    port: settings.port,
-    secure: settings.tls === 'implicit',
-    requireTLS: settings.tls === 'starttls',
-    ignoreTLS: settings.tls === 'none',
-    tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true },
-    ...(settings.auth === null ? {} : { auth: { user: settings.auth.user, pass: settings.auth.password } }),
-    connectionTimeout: timeout,
-    greetingTimeout: timeout,
-    socketTimeout: timeout,
-    dnsTimeout: timeout,
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    ...connectionTo(settings),
   })
 
   return {
@@ -58,6 +45,49 @@ export function createSmtpMail(settings: SmtpSettings, log: DeliveryLog): SmtpMa
     close: () => transport.close(),
   }
 }
+
+/** Throws if the settings would send codes over a network without TLS. */
+function connectionTo(settings: SmtpSettings) {
+  refusePlainText(settings)
+  return {
+    host: settings.host.replace(/^\[|\]$/g, ''),
+    port: settings.port,
+    secure: settings.tls === 'implicit',
+    requireTLS: settings.tls === 'starttls',
+    ignoreTLS: settings.tls === 'none',
+    tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true },
+    ...(settings.auth === null ? {} : { auth: { user: settings.auth.user, pass: settings.auth.password } }),
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    dnsTimeout: timeout,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as const
+}
+
+/** Connects as for a message, logs in, and says nothing more. */
+export async function probeSmtp(
+  settings: SmtpSettings,
+): Promise<'ready' | { readonly trouble: 'unreachable' | 'tls' | 'login'; readonly code: string }> {
+  const transport = createTransport(connectionTo(settings))
+  try {
+    await transport.verify()
+    return 'ready'
+  } catch (error) {
+    const { code, status } = troubleOf(error)
+    const shown = status === 0 ? code : `${code}, ${status}`
+    if (code === 'EAUTH') return { trouble: 'login', code: shown }
+    return { trouble: isAboutTls(error) ? 'tls' : 'unreachable', code: shown }
+  } finally {
+    transport.close()
+  }
+}
+
+/** A server that is reached and does not speak TLS, or shows a certificate that isn't its own, current and signed by somebody known. */
+const isAboutTls = (error: unknown): boolean =>
+  error instanceof Error &&
+  /\b(?:E?TLS|SSL|certificate|self.signed)\b/i.test(`${error.message} ${troubleOf(error).code}`)
 
 /** The envelope is given, so that it is never read from a header. */
 function describeMail({ to, from, subject, text, html, messageId }: OutgoingMail) {

@@ -1,9 +1,12 @@
-// Which fact makes which notice. One table: a fact that people must hear of can't be recorded without its mail.
+// Which fact makes which notices, as far as the policy has a say. One table: a fact that people must hear of can't be recorded
+// without its mail.
+import { isAdministrator, type Role } from '../people/roles.ts'
+import type { NotificationPolicy } from '../policy/notifications.ts'
 import type { AuditFact, AuditKind } from './facts.ts'
 
-export interface Notice {
-  /** Every address that the account had before the step, or those of every global administrator. */
-  readonly to: 'account' | 'administrators'
+/** To every address that the account had before the step. */
+export interface AccountNotice {
+  readonly to: 'account'
   readonly wording:
     | 'notice-reset'
     | 'notice-unlocked'
@@ -18,47 +21,68 @@ export interface Notice {
     | 'notice-helped'
     | 'notice-set-up-password'
     | 'notice-set-up'
-    | 'notice-break-glass'
-    | 'notice-shared'
   /** Carries the link "this was not me", which also undoes what a step did to the account's methods. */
   readonly notMe: boolean
 }
 
-export function noticeOf(fact: AuditFact): Notice | null {
+/** To every administrator of a kind but the one whom it is about, and to the policy's mailboxes. */
+export interface AdministratorsNotice {
+  readonly to: 'global-administrators' | 'all-administrators'
+  readonly wording:
+    | 'notice-break-glass'
+    | 'notice-shared'
+    | 'notice-administrator'
+    | 'notice-attack'
+    | 'notice-policy-saved'
+}
+
+export type Notice = AccountNotice | AdministratorsNotice
+
+/** What decides beside the fact: the policy, and the role of the account that it is about. */
+export interface NoticeTerms {
+  readonly notifications: NotificationPolicy
+  readonly role: Role | null
+}
+
+export function noticesOf(fact: AuditFact, terms: NoticeTerms): readonly Notice[] {
+  const { people, administrators } = terms.notifications
   switch (fact.kind) {
     case 'password-reset':
-      return { to: 'account', wording: 'notice-reset', notMe: true }
+      return [...own('notice-reset', people.reset), ...colleagues(terms)]
     case 'account-unlocked':
-      return { to: 'account', wording: 'notice-unlocked', notMe: true }
+      return [...own('notice-unlocked', people.unlock), ...colleagues(terms)]
     case 'password-changed':
-      return { to: 'account', wording: 'notice-changed', notMe: true }
+      return [...own('notice-changed', people.change), ...colleagues(terms)]
     case 'password-write-settled':
       return fact.found === 'changed'
-        ? { to: 'account', wording: 'notice-settled-changed', notMe: true }
-        : { to: 'account', wording: 'notice-settled-unchanged', notMe: false }
+        ? [...own('notice-settled-changed'), ...colleagues(terms)]
+        : [quietly('notice-settled-unchanged')]
     case 'account-frozen':
-      return { to: 'account', wording: 'notice-frozen', notMe: false }
+      return [quietly('notice-frozen')]
     case 'method-added':
-      return { to: 'account', wording: 'notice-method-added', notMe: true }
+      return own('notice-method-added')
     case 'method-confirmed':
-      return { to: 'account', wording: 'notice-method-confirmed', notMe: true }
+      return own('notice-method-confirmed')
     case 'method-replaced':
-      return { to: 'account', wording: 'notice-method-replaced', notMe: true }
+      return own('notice-method-replaced')
     case 'method-removed':
-      return { to: 'account', wording: 'notice-method-removed', notMe: true }
+      return own('notice-method-removed')
     case 'set-up-password-set':
-      return { to: 'account', wording: 'notice-set-up-password', notMe: true }
+      return [...own('notice-set-up-password'), ...colleagues(terms)]
     case 'set-up-completed':
-      return { to: 'account', wording: 'notice-set-up', notMe: true }
+      return own('notice-set-up')
     case 'account-helped':
       // An invitation is a letter already, and a method that goes is told as one.
-      return fact.act === 'invite' || fact.act === 'remove-method'
-        ? null
-        : { to: 'account', wording: 'notice-helped', notMe: false }
+      if (fact.act === 'invite' || fact.act === 'remove-method') return []
+      return [quietly('notice-helped'), ...(fact.act === 'one-time-password' ? colleagues(terms) : [])]
     case 'set-up-link-made':
-      return fact.breakGlass ? { to: 'administrators', wording: 'notice-break-glass', notMe: false } : null
+      return fact.breakGlass ? [globally('notice-break-glass')] : []
     case 'method-shared':
-      return { to: 'administrators', wording: 'notice-shared', notMe: false }
+      return [globally('notice-shared')]
+    case 'attack-mode-entered':
+      return [globally('notice-attack')]
+    case 'policy-saved':
+      return administrators.policySaved ? [globally('notice-policy-saved')] : []
     case 'session-proof-passed':
     case 'session-proof-failed':
     case 'session-challenge-issued':
@@ -97,17 +121,29 @@ export function noticeOf(fact: AuditFact): Notice | null {
     case 'account-locked-out':
     case 'signed-out':
     case 'sessions-ended':
-    case 'attack-mode-entered':
     case 'edition-set':
-    case 'policy-saved':
     case 'caller-check-sent':
     case 'caller-check-answered':
     case 'account-erased':
     case 'api-token-made':
     case 'api-token-ended':
     case 'audit-exported':
-      return null
+      return []
   }
+}
+
+const own = (wording: AccountNotice['wording'], on = true): readonly Notice[] =>
+  on ? [{ to: 'account', wording, notMe: true }] : []
+
+/** Nothing in it to disown. */
+const quietly = (wording: AccountNotice['wording']): Notice => ({ to: 'account', wording, notMe: false })
+
+const globally = (wording: AdministratorsNotice['wording']): Notice => ({ to: 'global-administrators', wording })
+
+/** Whoever holds an administrator's password holds what that role can do. */
+function colleagues({ notifications, role }: NoticeTerms): readonly Notice[] {
+  const to = notifications.administrators.passwords
+  return isAdministrator(role) && to !== 'nobody' ? [{ to, wording: 'notice-administrator' }] : []
 }
 
 /** Facts that a person is shown among "what happened lately" on their own page. */

@@ -12,6 +12,8 @@ const known: KnownThings = {
 const help = { text: null, phone: '+44 20 7946 0100', url: null, mail: null }
 const right: Policy = { ...policy, scope: { kind: 'all' }, gates: 2, help, directories: {} }
 
+const { people, administrators: toAdministrators } = right.notifications
+
 const faults = (change: Partial<Policy>): readonly (readonly [PolicyFault, string])[] =>
   judgePolicy({ ...right, ...change }, known).map(({ fault, path }) => [fault, path])
 
@@ -35,6 +37,11 @@ describe('a policy', () => {
       { directories: { [directoryKey('attic')]: { writeback: true, unlock: true } } },
     ],
     ['idle-longer-than-absolute', 'times.idleMinutes', { times: { ...right.times, idle: right.times.absolute + 1 } }],
+    [
+      'mailbox-no-address',
+      'notifications.administrators.mailboxes',
+      { notifications: { ...right.notifications, administrators: { ...toAdministrators, mailboxes: ['soc'] } } },
+    ],
     [
       'number-alone-for-administrators',
       'administrators.methods',
@@ -110,5 +117,16 @@ describe('a loose choice', () => {
     expect(policyWarnings({ ...strict, registration: { ...registration, firstEnrolment: 'password' } })).toEqual([
       'first-enrolment-by-password',
     ])
+  })
+
+  it('is named for each that is no longer told', () => {
+    const warned = (change: Partial<Policy['notifications']>) =>
+      policyWarnings({ ...strict, notifications: { people, administrators: toAdministrators, ...change } })
+    expect(warned({ people: { ...people, reset: false } })).toEqual(['reset-untold'])
+    expect(warned({ people: { ...people, unlock: false } })).toEqual(['unlock-untold'])
+    expect(warned({ people: { ...people, change: false } })).toEqual(['change-untold'])
+    expect(warned({ administrators: { ...toAdministrators, passwords: 'nobody' } })).toEqual(['administrators-untold'])
+    expect(warned({ administrators: { ...toAdministrators, passwords: 'all-administrators' } })).toEqual([])
+    expect(warned({ administrators: { ...toAdministrators, policySaved: false } })).toEqual(['policy-untold'])
   })
 })

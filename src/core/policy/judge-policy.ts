@@ -2,6 +2,7 @@
 import type { MethodCatalogue } from '../methods/method.ts'
 import type { DirectoryKey, MethodKind } from '../people/identifiers.ts'
 import { allowedKinds } from './gates.ts'
+import { type MailboxFault, mailboxProblems } from './notifications.ts'
 import type { Policy } from './policy.ts'
 
 export type PolicyFault =
@@ -17,6 +18,7 @@ export type PolicyFault =
   | 'group-in-and-out'
   | 'help-contact-missing'
   | 'idle-longer-than-absolute'
+  | MailboxFault
 
 export interface PolicyProblem {
   readonly path: string
@@ -38,6 +40,7 @@ export function judgePolicy(policy: Policy, known: KnownThings): readonly Policy
     ...kindProblems('methods', policy.methods, known),
     ...kindProblems('administrators.methods', administrators.methods, known),
     ...scopeProblems(policy, known),
+    ...mailboxProblems(policy.notifications.administrators.mailboxes),
   ]
   const say = (path: string, fault: PolicyFault, what: string | null = null) => problems.push({ path, fault, what })
 
@@ -98,12 +101,18 @@ export type PolicyWarning =
   | 'first-enrolment-by-password'
   | 'old-password-spared'
   | 'not-required'
+  | 'reset-untold'
+  | 'unlock-untold'
+  | 'change-untold'
+  | 'administrators-untold'
+  | 'policy-untold'
 
 export function policyWarnings({
   gates,
   trustImported,
   registration,
   askOldPassword,
+  notifications: { people, administrators },
 }: Policy): readonly PolicyWarning[] {
   const holds: readonly (readonly [PolicyWarning, boolean])[] = [
     ['one-gate', gates === 1],
@@ -113,6 +122,11 @@ export function policyWarnings({
     ['no-reconfirmation', registration.reconfirmAfterDays === 0],
     ['first-enrolment-by-password', registration.firstEnrolment === 'password'],
     ['old-password-spared', askOldPassword === 'unless-proven-twice'],
+    ['reset-untold', !people.reset],
+    ['unlock-untold', !people.unlock],
+    ['change-untold', !people.change],
+    ['administrators-untold', administrators.passwords === 'nobody'],
+    ['policy-untold', !administrators.policySaved],
   ]
   return holds.flatMap(([warning, held]) => (held ? [warning] : []))
 }

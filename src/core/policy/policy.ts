@@ -3,6 +3,7 @@ import type { DirectoryKey, GroupId, MethodKind } from '../people/identifiers.ts
 import { defaultLimits, type Limits } from '../throttle/limits.ts'
 import { minutes } from '../time.ts'
 import type { Edition } from './editions.ts'
+import { completeNotifications, initialNotifications, type NotificationPolicy } from './notifications.ts'
 
 /** Who may reset: nobody, the members of some groups less those of others, or everyone. Nested groups count. */
 export type Scope =
@@ -90,6 +91,7 @@ export interface Policy {
   /** Whether contact data nobody proved yet may pass a gate. */
   readonly trustImported: boolean
   readonly registration: RegistrationPolicy
+  readonly notifications: NotificationPolicy
   readonly help: HelpContact
   /** What a name may end with and mean the same: `@acme.example`. */
   readonly suffixes: readonly string[]
@@ -111,6 +113,7 @@ export const initialPolicy = (methods: readonly MethodKind[]): Policy => ({
   times: { idle: minutes(10), absolute: minutes(30), rejections: 10 },
   trustImported: false,
   registration: initialRegistration,
+  notifications: initialNotifications,
   help: { text: null, phone: null, url: null, mail: null },
   suffixes: [],
 })
@@ -121,4 +124,5 @@ export const completePolicy = (saved: Policy): Policy => ({
   askOldPassword: saved.askOldPassword ?? 'always',
   limits: { ...defaultLimits, ...saved.limits },
   registration: { ...initialRegistration, ...saved.registration },
+  notifications: completeNotifications(saved.notifications),
 })

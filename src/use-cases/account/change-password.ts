@@ -134,7 +134,14 @@ async function recordChange(
   draft.endsSessionsOf = account.id
   const facts = [{ kind: 'password-changed', forced: session.kind === 'must-change' }] as const
   const { device, address } = visitor
-  addNotices(draft, facts, account, { now: loaded.now, reference, about: account.id, device, address }, room)
+  addNotices(
+    draft,
+    facts,
+    account,
+    loaded.policy,
+    { now: loaded.now, reference, about: account.id, device, address },
+    room,
+  )
   const state = { ...session.state, errand: null, proofs: addProof(session.state.proofs, passwordProof(loaded.now)) }
   const { policy, now } = loaded
   const kind =

@@ -53,7 +53,7 @@ export async function disown(
     ]
     const { device, address } = visitor
     const circumstances = { now: loaded.now, reference: link.about.reference, about: account.id, device, address }
-    addNotices(draft, facts, account, circumstances, room)
+    addNotices(draft, facts, account, loaded.policy, circumstances, room)
     const change = {
       freezes: account.id,
       usesNotMe: hash,

@@ -6,7 +6,7 @@ import { minutes } from '../../core/time.ts'
 import type { SessionWrite } from '../../ports/sessions.ts'
 import { sessionWrite } from '../account/session-write.ts'
 import { emptyDraft } from '../journey/step-draft.ts'
-import { addAlarms } from '../messages/notices.ts'
+import { addNotices } from '../messages/notices.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import { newEnrolmentCode } from '../security-info/enrolment-code.ts'
 import { type NamedAccount, operator } from './find-by-name.ts'
@@ -69,10 +69,11 @@ async function commit(
 ): Promise<boolean> {
   const draft = emptyDraft()
   const reference = room.secrets.reference()
-  await addAlarms(
+  addNotices(
     draft,
     facts,
     account,
+    loaded.policy,
     { now: loaded.now, reference, about: account.id, device: '', address: '' },
     room,
   )

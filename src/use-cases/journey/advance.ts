@@ -59,7 +59,7 @@ export async function advance(
   }
   if (!moved) return { journey, write: null, draft, deferred: [] }
 
-  if (facts.account !== null) addNotices(draft, recorded, facts.account, circumstances, room)
+  if (facts.account !== null) addNotices(draft, recorded, facts.account, loaded.policy, circumstances, room)
   padOutbox(draft, padding(first), journey, room)
   const account = journey.subject.kind === 'unresolved' ? null : journey.subject.account
   const about = {

@@ -1,6 +1,6 @@
 // Facts that people must hear of, as messages to every address of the account, with a link that says "this was not me".
 import type { AuditFact } from '../../core/audit/facts.ts'
-import { type Notice, noticeOf } from '../../core/audit/notices.ts'
+import { type AccountNotice, noticesOf } from '../../core/audit/notices.ts'
 import type { AccountFacts } from '../../core/people/account.ts'
 import type { AccountId, Reference, SealedText } from '../../core/people/identifiers.ts'
 import { type IneligibleReason, reasonCodes } from '../../core/policy/eligibility.ts'
@@ -9,9 +9,9 @@ import { type Counters, countSend } from '../../core/throttle/counters.ts'
 import { mayMail } from '../../core/throttle/standing.ts'
 import { hours, type Instant, later, seconds } from '../../core/time.ts'
 import { sealedFields } from '../../ports/secrets.ts'
-import { accountFacts } from '../journey/journey-facts.ts'
 import type { Draft } from '../journey/step-draft.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
+import { announcementsOf, methodsOf } from './announcements.ts'
 import { message } from './outgoing.ts'
 import { recipientsOf } from './recipients.ts'
 import { formatWhen } from './when.ts'
@@ -43,18 +43,22 @@ export interface NotMeAbout {
   readonly undoSince: Instant | null
 }
 
-/** To the addresses that the account had before the step: what it added is not told of itself, what it removed is. */
+/**
+ * To the addresses that the account had before the step (what it added is not told of itself, what it removed is), and to
+ * administrators where they are to hear of it.
+ */
 export function addNotices(
   draft: Draft,
   facts: readonly AuditFact[],
   account: Addressee,
+  { notifications }: Pick<Policy, 'notifications'>,
   circumstances: Circumstances,
   room: OrganisationRoom,
 ): void {
-  const noticed = facts.flatMap((fact) => {
-    const notice = noticeOf(fact)
-    return notice?.to === 'account' ? [{ fact, notice }] : []
-  })
+  const terms = { notifications, role: account.entry.role }
+  const noticed = facts.flatMap((fact) =>
+    noticesOf(fact, terms).flatMap((notice) => (notice.to === 'account' ? [{ fact, notice }] : [])),
+  )
   // One link a step, in every mail about it: a row holds one, and pressing it answers for all of them.
   const disowned = noticed.findLast(({ notice }) => notice.notMe)
   const link = disowned === undefined ? null : addNotMeLink(draft, account.id, aboutOf(disowned, circumstances), room)
@@ -80,41 +84,8 @@ export function addNotices(
       draft.outbox.push(message(circumstances.about, 'notice', content, room))
     }
   }
-}
-
-/** Facts that administrators must hear of, to every address of each of them but of whom it is about. */
-export async function addAlarms(
-  draft: Draft,
-  facts: readonly AuditFact[],
-  about: Pick<Addressee, 'id' | 'entry'>,
-  circumstances: Circumstances,
-  room: OrganisationRoom,
-): Promise<void> {
-  const alarms = facts.flatMap((fact) => {
-    const notice = noticeOf(fact)
-    return notice?.to === 'administrators' ? [{ fact, notice }] : []
-  })
-  if (alarms.length === 0) return
-  for (const loaded of await room.sessions.globalAdministrators(about.id)) {
-    const administrator = await accountFacts(loaded, room)
-    if (administrator === null || administrator.entry.disabled) continue
-    for (const { fact, notice } of alarms) {
-      const values = {
-        ...valuesFor(administrator, circumstances, room),
-        methods: methodsOf(fact),
-        who: about.entry.username,
-        count: 'accounts' in fact ? String(fact.accounts) : '',
-        grants: 'role' in fact && fact.role !== null ? 'yes' : 'no',
-        role: 'role' in fact ? (fact.role ?? '') : '',
-        via: 'by' in fact && fact.by !== undefined && fact.by !== 'host' ? 'portal' : 'host',
-      }
-      for (const to of recipientsOf(administrator, room)) {
-        const locale = localeOf(administrator, room)
-        const content = { channel: 'email', to: to.address, wording: notice.wording, locale, values } as const
-        draft.outbox.push(message(circumstances.about, 'notice', content, room))
-      }
-    }
-  }
+  const concerned = { account: account.id, username: account.entry.username }
+  draft.outbox.push(...announcementsOf(facts, concerned, terms, circumstances, room))
 }
 
 /** What the page must not say goes to the mailbox, within its caps for mail that nobody asked for. */
@@ -164,9 +135,6 @@ export function valuesFor(
   }
 }
 
-const methodsOf = (fact: AuditFact): string =>
-  'methods' in fact ? fact.methods.join(',') : 'method' in fact ? fact.method : ''
-
 /** From when on an added method counts, where it is not at once. */
 function heldValues(
   fact: AuditFact,
@@ -179,7 +147,7 @@ function heldValues(
 }
 
 function aboutOf(
-  { fact, notice }: { readonly fact: AuditFact; readonly notice: Notice },
+  { fact, notice }: { readonly fact: AuditFact; readonly notice: AccountNotice },
   { now, device, address, reference }: Circumstances,
 ): NotMeAbout {
   const undoSince = isMethodChange(fact) ? now : null

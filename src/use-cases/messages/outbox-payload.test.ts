@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MessageContent } from '../../ports/delivery.ts'
+import { instantFrom } from '../../core/time.ts'
+import type { Announcement, MessageContent } from '../../ports/delivery.ts'
 import { packMessage, unpackMessage } from './outbox-payload.ts'
 
 const message: MessageContent = {
@@ -9,6 +10,16 @@ const message: MessageContent = {
   wording: 'mail-code',
   locale: 'en',
   values: { code: '48217730', name: 'Tim 🗝 مريم' },
+}
+
+const announcement: Announcement = {
+  channel: 'administrators',
+  to: 'global-administrators',
+  but: null,
+  mailboxes: ['soc@acme.example'],
+  wording: 'notice-administrator',
+  at: instantFrom(1_000),
+  values: { who: 'grace' },
 }
 
 describe('the payload of an outbox row', () => {
@@ -20,6 +31,10 @@ describe('the payload of an outbox row', () => {
         expect(unpackMessage(packed)).toEqual(JSON.parse(JSON.stringify({ ...message, values })))
       }),
     )
+  })
+
+  it('holds what is for administrators as well, and it reads back', () => {
+    expect(unpackMessage(packMessage(announcement))).toEqual(announcement)
   })
 
   it('is as long for nobody as for somebody', () => {
@@ -35,6 +50,9 @@ describe('the payload of an outbox row', () => {
     JSON.stringify({ ...message, to: ['a@b.example'] }),
     JSON.stringify({ ...message, values: { code: 48217730 } }),
     JSON.stringify({ ...message, values: null }),
+    JSON.stringify({ ...announcement, to: 'everybody' }),
+    JSON.stringify({ ...announcement, mailboxes: 'soc@acme.example' }),
+    JSON.stringify({ ...announcement, at: 'now' }),
   ])('is not read from anything else: %s', (text) => {
     expect(() => unpackMessage(text)).toThrow(TypeError)
   })

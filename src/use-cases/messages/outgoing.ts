@@ -1,6 +1,6 @@
 // Messages on their way into the outbox: sealed there, opened by the worker alone.
 import { hours, minutes } from '../../core/time.ts'
-import type { MessageContent } from '../../ports/delivery.ts'
+import type { Announcement, MessageContent } from '../../ports/delivery.ts'
 import type { OutboxRow } from '../../ports/journeys.ts'
 import { sealedFields } from '../../ports/secrets.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
@@ -13,13 +13,20 @@ const codeLifetime = minutes(10)
 export function message(
   about: string,
   kind: OutboxRow['kind'],
-  content: MessageContent,
-  { secrets, organisation }: OrganisationRoom,
+  content: MessageContent | Announcement,
+  room: OrganisationRoom,
   lifetime: number = kind === 'code' ? codeLifetime : noticeLifetime,
 ): OutboxRow {
+  return { ...sealMessage(content, room), about, kind, diesAfter: lifetime }
+}
+
+export function sealMessage(
+  content: MessageContent | Announcement,
+  { secrets, organisation }: OrganisationRoom,
+): Pick<OutboxRow, 'id' | 'payload'> {
   const id = secrets.uuid()
   const payload = secrets.seal({ tenant: organisation.id, owner: id, field: sealedFields.outbox }, packMessage(content))
-  return { id, about, kind, payload, diesAfter: lifetime }
+  return { id, payload }
 }
 
 export const emptyMessage = (about: string, kind: OutboxRow['kind'], room: OrganisationRoom): OutboxRow =>

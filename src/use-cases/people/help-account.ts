@@ -125,7 +125,7 @@ async function commit(
   const all: readonly AuditFact[] = [{ kind: 'account-helped', act, by: by.account ?? 'host', why }, ...facts]
   if (endsSessions === true) draft.endsSessionsOf = account.id
   const circumstances = { now: loaded.now, reference, about: account.id, device: '', address: '' }
-  addNotices(draft, all, account, circumstances, room)
+  addNotices(draft, all, account, loaded.policy, circumstances, room)
   const write = sessionWrite({ account, loaded }, draft, all, operator(room), room, change, counters, reference)
   const outcome = await room.sessions.commit(write)
   if (outcome === 'moved' && draft.outbox.length > 0) room.nudgeDelivery()

@@ -61,7 +61,7 @@ export async function setOneTimePassword(
     ]
     const reference = room.secrets.reference()
     const circumstances = { now: loaded.now, reference, about: account.id, device: '', address: '' }
-    addNotices(draft, facts, account, circumstances, room)
+    addNotices(draft, facts, account, loaded.policy, circumstances, room)
     const counters = closeEveryJourney(clearLockouts(loaded.counters?.value ?? emptyCounters))
     const parts = { usesToken: { purpose: 'caller-proven', hash } } as const
     const write = sessionWrite({ account, loaded }, draft, facts, operator(room), room, parts, counters, reference)

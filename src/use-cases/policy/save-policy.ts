@@ -5,6 +5,7 @@ import type { Policy } from '../../core/policy/policy.ts'
 import type { SavedPolicy } from '../../ports/policies.ts'
 import type { AdministrationRoom } from '../administer/administration-room.ts'
 import { type Administrator, type Refusal, refusalOf } from '../administer/administrator.ts'
+import { announcementsOf } from '../messages/announcements.ts'
 import { type Preview, previewPolicy } from './preview-policy.ts'
 import { problemsOf } from './problems-of.ts'
 
@@ -32,7 +33,7 @@ export async function savePolicy(
 ): Promise<PolicySaved> {
   const refusal = refusalOf(by, 'policy.write')
   if (refusal !== null) return { kind: refusal }
-  const current = await room.policies.current()
+  const { policy: current, now } = await room.journeys.load({ handle: { by: 'none' }, browser: null, network: null })
   if (current.version !== builtOn) return { kind: 'version-moved', version: current.version }
   const policy = { ...change(current), version: current.version, edition: current.edition, limits: current.limits }
   const problems = await problemsOf(policy, room)
@@ -51,13 +52,21 @@ export async function savePolicy(
     changes: changes.map(({ path }) => path),
     note,
   } as const
-  const outcome = await room.policies.save(
-    policy,
-    builtOn,
-    { id: room.secrets.uuid(), fact },
-    { account: by.account, note },
+  const reference = room.secrets.reference()
+  const recorded = { id: room.secrets.uuid(), fact, reference }
+  // As the policy says that is replaced: that nobody hears any more is the last they hear of.
+  const messages = announcementsOf(
+    [fact],
+    by,
+    { notifications: current.notifications, role: by.role },
+    { now, reference, about: 'policy', device: '', address: '' },
+    room,
   )
-  if (outcome === 'moved') return { kind: 'saved', saved: await saved(room) }
+  const outcome = await room.policies.save(policy, builtOn, recorded, { account: by.account, note }, messages)
+  if (outcome === 'moved') {
+    if (messages.length > 0) room.nudgeDelivery()
+    return { kind: 'saved', saved: await saved(room) }
+  }
   return { kind: 'version-moved', version: (await room.policies.current()).version }
 }
 

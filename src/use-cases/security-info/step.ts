@@ -15,7 +15,7 @@ import type { SessionWrite } from '../../ports/sessions.ts'
 import { readSession, type SignedInPerson } from '../account/session.ts'
 import { beginSession, renewSession, sessionWrite } from '../account/session-write.ts'
 import { type Draft, emptyDraft } from '../journey/step-draft.ts'
-import { addAlarms, addNotices } from '../messages/notices.ts'
+import { addNotices } from '../messages/notices.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import { Busy, tries, type Visitor } from '../request.ts'
 import { type Brought, perform } from './perform.ts'
@@ -103,7 +103,7 @@ async function advance(
   }
   if (done.length === 0) return stayed(person)
 
-  await tell(draft, recorded, person, { reference, visitor }, room)
+  tell(draft, recorded, person, { reference, visitor }, room)
   const { cookie, ...going } =
     draft.endsSessionsOf === null
       ? renewSession(person, session, renews, room)
@@ -120,17 +120,16 @@ async function advance(
   return { kind: 'moved', session, cookie }
 }
 
-async function tell(
+function tell(
   draft: Draft,
   facts: readonly AuditFact[],
   { account, loaded }: SignedInPerson,
   { reference, visitor }: { readonly reference: Reference; readonly visitor: Visitor },
   room: OrganisationRoom,
-): Promise<void> {
+): void {
   const { device, address } = visitor
   const circumstances = { now: loaded.now, reference, about: account.id, device, address }
-  addNotices(draft, facts, account, circumstances, room)
-  await addAlarms(draft, facts, account, circumstances, room)
+  addNotices(draft, facts, account, loaded.policy, circumstances, room)
 }
 
 /** From what was loaded to what a decision is made from. */

@@ -98,7 +98,14 @@ async function tryFirstPassword(
   const noted = [{ kind: 'set-up-password-set' }] as const
   const reference = room.secrets.reference()
   const { device, address } = visitor
-  addNotices(draft, noted, account, { now: loaded.now, reference, about: account.id, device, address }, room)
+  addNotices(
+    draft,
+    noted,
+    account,
+    loaded.policy,
+    { now: loaded.now, reference, about: account.id, device, address },
+    room,
+  )
   const after = closeEveryJourney(clearLockouts(loaded.counters?.value ?? emptyCounters))
   const write = sessionWrite(person, draft, noted, visitor, room, { starts }, after, reference)
   if ((await room.sessions.commit(write)) === 'lost') return 'lost'

@@ -1,9 +1,13 @@
 // Messages wait, are taken for a while, and die on time.
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { sealedText } from '../../../src/core/people/identifiers.ts'
 import { minutes } from '../../../src/core/time.ts'
 import { peek, type TestDatabase } from './databases.ts'
 import { newOrganisation } from './organisation.ts'
 import { firstStep, message, newJourney } from './steps.ts'
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1)
 
 export function outboxContract(database: () => TestDatabase): void {
   const posted = async (...messages: readonly ReturnType<typeof message>[]) => {
@@ -66,6 +70,28 @@ export function outboxContract(database: () => TestDatabase): void {
       expect((await payloads(tenant)).map((each) => each.payload)).toEqual(
         expect.arrayContaining([null, alive.payload]),
       )
+    })
+
+    it('puts others in the place of one, that die when it would have: once, whoever else had it in hand', async () => {
+      const waiting = message(newJourney(), 'notice')
+      const { storage, tenant } = await posted(waiting)
+      const [taken] = await storage.outbox.claim(tenant, 10, 0)
+      const three = Array.from({ length: 3 }, () => ({ id: randomUUID(), payload: sealedText('v1.k.n.spread') }))
+      await storage.outbox.spread(tenant, waiting.id, three)
+      await storage.outbox.spread(tenant, waiting.id, [{ id: randomUUID(), payload: sealedText('v1.k.n.again') }])
+      const lent = await storage.outbox.claim(tenant, 10, minutes(1))
+      expect(lent.map(({ id, payload }) => ({ id, payload })).sort(byId)).toEqual(three.toSorted(byId))
+      expect(new Set(lent.map(({ diesAt }) => diesAt))).toEqual(new Set([taken?.diesAt]))
+      const rows = await payloads(tenant)
+      expect(rows.filter(({ outcome }) => outcome === 'spread')).toEqual([{ payload: null, outcome: 'spread' }])
+      expect(rows).toHaveLength(4)
+    })
+
+    it('finishes one that is for nobody at all', async () => {
+      const waiting = message(newJourney(), 'notice')
+      const { storage, tenant } = await posted(waiting)
+      await storage.outbox.spread(tenant, waiting.id, [])
+      expect(await payloads(tenant)).toEqual([{ payload: null, outcome: 'spread' }])
     })
 
     it('lends nothing of an earlier epoch, and buries it', async () => {

@@ -11,9 +11,10 @@ import {
   sealedText,
 } from '../../../src/core/people/identifiers.ts'
 import { maskEmail } from '../../../src/core/people/masked-address.ts'
+import type { Role } from '../../../src/core/people/roles.ts'
 import type { StagedRow } from '../../../src/ports/imports.ts'
 import type { TenantStorage } from '../../../src/storage/storage.ts'
-import { countRows, type TestDatabase } from './databases.ts'
+import { countRows, peek, type TestDatabase } from './databases.ts'
 import { builtIn, newOrganisation, tim } from './organisation.ts'
 
 export function peopleContract(database: () => TestDatabase): void {
@@ -111,6 +112,39 @@ export function peopleContract(database: () => TestDatabase): void {
       expect((await rows.imports.groups(builtIn)).get('sales')).toBe(sales)
       expect((await other.imports.groups(builtIn)).has('sales')).toBe(false)
       expect(await other.imports.find(builtIn, ['zoe'])).toEqual(new Map())
+    })
+  })
+
+  describe('who is told what administrators are told', () => {
+    it('is whoever holds one of the roles now, of this organisation, not gone, and not the one it is about', async () => {
+      const { db } = database()
+      const { rows, tenant } = await newOrganisation(db)
+      const [ada, bea, cleo, uli, rita] = [
+        row(2, 'ada', { role: 'global-administrator', methods: [mail('ada')] }),
+        row(3, 'bea', { role: 'global-administrator' }),
+        row(4, 'cleo', { role: 'global-administrator' }),
+        row(5, 'uli', { role: 'user-administrator' }),
+        row(6, 'rita', { role: 'reports-reader' }),
+      ]
+      await bring(rows, [ada, bea, cleo, uli, rita, row(7, 'zoe')])
+      await bring((await newOrganisation(db)).rows, [row(2, 'eve', { role: 'global-administrator' })])
+      await peek(db, `update accounts set gone_at = now() where tenant_id = '${tenant}' and id = '${cleo.account}'`)
+      const holders = async (roles: readonly Role[], but: AccountId | null) => {
+        const before = database().statements.length
+        const found = await rows.sessions.holders(roles, but)
+        expect(database().statements.length - before).toBe(1)
+        return found.map(({ entry }) => entry?.username).sort()
+      }
+      expect(await holders(['global-administrator'], null)).toEqual(['ada', 'bea'])
+      expect(await holders(['global-administrator'], ada.account)).toEqual(['bea'])
+      expect(await holders(['global-administrator', 'user-administrator'], bea.account)).toEqual(['ada', 'uli'])
+      const [first] = await rows.sessions.holders(['global-administrator'], bea.account)
+      expect(first?.methods.map(({ kind }) => kind)).toEqual(['email'])
+      await rows.roles.takeAway(ada.account, {
+        id: randomUUID(),
+        fact: { kind: 'role-changed', from: 'global-administrator', to: null },
+      })
+      expect(await holders(['global-administrator'], null)).toEqual(['bea'])
     })
   })
 

@@ -13,15 +13,16 @@ import {
   groupId,
   lookupHash,
   methodId,
+  reference,
   sealedText,
 } from '../../../src/core/people/identifiers.ts'
 import type { Role } from '../../../src/core/people/roles.ts'
 import { judgeImpact, obstacle } from '../../../src/core/policy/impact.ts'
 import type { Policy } from '../../../src/core/policy/policy.ts'
-import { instantFrom } from '../../../src/core/time.ts'
+import { instantFrom, minutes } from '../../../src/core/time.ts'
 import { peek, type TestDatabase } from './databases.ts'
 import { builtIn, type Ground, newOrganisation, policy, tim } from './organisation.ts'
-import { firstStep, newJourney } from './steps.ts'
+import { firstStep, message, newJourney } from './steps.ts'
 
 const catalogue = catalogueOf([email, authenticatorApp])
 const [outer, inner, sales] = [groupId('outer'), groupId('inner'), groupId('sales')]
@@ -84,6 +85,25 @@ export function policiesContract(database: () => TestDatabase): void {
         `select subject from audit_events where tenant_id = '${tenant}' and fact ->> 'kind' = 'policy-saved'`,
       )
       expect(facts).toEqual([{ subject: tim.subject }, { subject: tim.subject }])
+    })
+
+    it('are saved with what tells of it and its reference in one statement; and who comes late sends nothing', async () => {
+      const { db, statements } = database()
+      const { rows, storage, tenant } = await newOrganisation(db)
+      const told = message(newJourney(), 'notice')
+      const fact = { ...policySaved(2), reference: reference('RK-7F3K-92QD') }
+      const by = { account: tim.id, note: null }
+      const before = statements.length
+      expect(await rows.policies.save({ ...policy, gates: 1 }, 1, fact, by, [told])).toBe('moved')
+      expect(statements.length - before).toBe(1)
+      const late = message(newJourney(), 'notice')
+      expect(await rows.policies.save({ ...policy, gates: 1 }, 1, policySaved(2), by, [late])).toBe('lost')
+      expect((await storage.outbox.claim(tenant, 10, minutes(1))).map(({ id }) => id)).toEqual([told.id])
+      const references = await peek(
+        db,
+        `select reference from audit_events where tenant_id = '${tenant}' and fact ->> 'kind' = 'policy-saved'`,
+      )
+      expect(references).toEqual([{ reference: 'RK-7F3K-92QD' }])
     })
 
     it('reach, counted in groups that decide alike, exactly whom judging everybody by themselves finds', async () => {

@@ -8,6 +8,7 @@ import { Overview } from './overview/overview.tsx'
 import { People } from './people/people.tsx'
 import { HelpDesk } from './policy/help-desk.tsx'
 import { Methods } from './policy/methods.tsx'
+import { Notifications } from './policy/notifications.tsx'
 import { Passwords } from './policy/passwords.tsx'
 import { Registration } from './policy/registration.tsx'
 import { WhoCanReset } from './policy/who-can-reset.tsx'
@@ -43,6 +44,7 @@ export const wings: readonly Wing[] = [
       { path: 'methods', title: 'Methods', permission: 'policy.read', view: Methods },
       { path: 'registration', title: 'Registration', permission: 'policy.read', view: Registration },
       { path: 'passwords', title: 'Passwords', permission: 'policy.read', view: Passwords },
+      { path: 'notifications', title: 'Notifications', permission: 'policy.read', view: Notifications },
       { path: 'help-desk', title: 'Help desk', permission: 'policy.read', view: HelpDesk },
       { path: 'history', title: 'History', permission: 'policy.read', view: History },
     ],

@@ -33,6 +33,7 @@ export function PolicyRoom({ title, lead, children }: PolicyRoomProps) {
   const [impact, setImpact] = useState<Impact | null>(null)
   const [moved, setMoved] = useState(false)
   const [problem, setProblem] = useState<ProblemShown | null>(null)
+  const [round, setRound] = useState(0)
   const [saved, setSaved] = useState<number | null>(null)
   const mayWrite = may(me, 'policy.write')
   const inForce = asked.value
@@ -44,6 +45,8 @@ export function PolicyRoom({ title, lead, children }: PolicyRoomProps) {
     setImpact(null)
     setProblem(null)
     setMoved(false)
+    // Fields that keep what was typed in them begin anew.
+    setRound((before) => before + 1)
   }
 
   async function preview() {
@@ -116,7 +119,7 @@ export function PolicyRoom({ title, lead, children }: PolicyRoomProps) {
                 preview()
               }}
             >
-              <fieldset disabled={!mayWrite} class="stack">
+              <fieldset key={round} disabled={!mayWrite} class="stack">
                 <legend class="vh">{title}</legend>
                 {children({ document, edition, change: (more) => setDraft({ ...document, ...more }) })}
               </fieldset>

@@ -16,6 +16,7 @@ export const addDone: AddRoutes = (app, site) => {
             steps={stepsOf(view)}
             outcome={purpose}
             reference={reference}
+            told={view.policy.notifications.people[purpose]}
             continueTo={continueTo(view.returnTo, now)}
           />,
         )

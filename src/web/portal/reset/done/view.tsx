@@ -9,11 +9,13 @@ export interface ResetDoneProps {
   readonly steps: number
   readonly outcome: 'reset' | 'unlock'
   readonly reference: string
+  /** They were mailed; the policy may say that they are not. */
+  readonly told: boolean
   /** The application the person came from; else signing in is next. */
   readonly continueTo?: WayBack | null
 }
 
-export function ResetDoneView({ frame, steps, outcome, reference, continueTo }: ResetDoneProps) {
+export function ResetDoneView({ frame, steps, outcome, reference, told, continueTo }: ResetDoneProps) {
   const { say } = frame
   return (
     <Page
@@ -36,8 +38,12 @@ export function ResetDoneView({ frame, steps, outcome, reference, continueTo }: 
       ) : null}
       {outcome === 'reset' ? <OldPasswords frame={frame} /> : <LockedAgain frame={frame} />}
       <p class="soft">
-        {say(outcome === 'reset' ? 'reset-done.told' : 'unlock-done.told')}
-        <br />
+        {told ? (
+          <>
+            {say(outcome === 'reset' ? 'reset-done.told' : 'unlock-done.told')}
+            <br />
+          </>
+        ) : null}
         {say('page.reference')} <span class="mono nb">{reference}</span>
       </p>
     </Page>

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { days, minutes } from '../time.ts'
+import { type Finding, heaviest } from './finding.ts'
+import { judgeAddress, judgeMail, judgeServer, type SeenAddress } from './judge-reach.ts'
+import {
+  judgeChain,
+  judgeDatabase,
+  judgeKeys,
+  judgePolicySeen,
+  judgeSealing,
+  type SeenDatabase,
+  type SeenPolicy,
+} from './judge-storage.ts'
+
+const told = (findings: readonly Finding[]) => findings.map(({ id, weight }) => `${id} ${weight}`)
+
+const database: SeenDatabase = {
+  engine: 'postgres',
+  version: 150_018,
+  schema: 'current',
+  clockAhead: 0,
+  superuser: false,
+  production: true,
+}
+const well = ['database ok', 'database.schema ok', 'database.clock ok', 'database.role ok']
+
+describe('a database', () => {
+  it.each<[string, Partial<SeenDatabase>, string]>([
+    ['is well', {}, ''],
+    ['is too old', { version: 140_009 }, 'database failure'],
+    ['is new', { version: 180_000 }, ''],
+    ['is empty', { schema: 'none' }, ''],
+    ['is of an older version', { schema: 'older' }, ''],
+    ['is of a newer version', { schema: 'newer' }, 'database.schema failure'],
+    ['has a clock just close enough', { clockAhead: -30_000 }, ''],
+    ['has a clock too far off', { clockAhead: 30_001 }, 'database.clock failure'],
+    ['is used by a superuser', { superuser: true }, 'database.role warning'],
+  ])('that %s', (_, traits, unlike) => {
+    const id = unlike.split(' ')[0]
+    const expected = well.map((each) => (each.split(' ')[0] === id ? unlike : each))
+    expect(told(judgeDatabase({ ...database, ...traits }))).toEqual(expected)
+  })
+
+  it('that is the built-in one is a warning in production only', () => {
+    const weight = (production: boolean) => told(judgeDatabase({ ...database, engine: 'pglite', production }))[0]
+    expect([weight(true), weight(false)]).toEqual(['database warning', 'database ok'])
+  })
+
+  it('that can not be reached is one failure with why', () => {
+    const [finding, ...more] = judgeDatabase({ unreachable: 'ECONNREFUSED' })
+    expect(finding).toMatchObject({ weight: 'failure', seen: 'It can’t be reached: ECONNREFUSED' })
+    expect(more).toEqual([])
+  })
+})
+
+it('keys fit, are not used yet, or are those of something else; an older one that nothing needs can go', () => {
+  const of = (fits: boolean | null, rows: number) => judgeKeys({ writing: 'k2', fits, older: [{ id: 'k1', rows }] })
+  expect(told(of(true, 3))).toEqual(['keys ok', 'keys.k1 ok'])
+  expect(told(of(null, 0))).toEqual(['keys ok', 'keys.k1 warning'])
+  expect(told(of(false, 3))).toEqual(['keys failure', 'keys.k1 ok'])
+})
+
+it('a log is whole, broken or not looked at; late sealing and lost checkpoints are said', () => {
+  expect([true, false, null].flatMap((whole) => told(judgeChain(whole)))).toEqual([
+    'audit.chain ok',
+    'audit.chain failure',
+    'audit.chain ok',
+  ])
+  const sealing = (checkpointFile: 'none' | 'writable' | 'not-writable', oldestWaiting: number) =>
+    told(judgeSealing({ checkpointFile, oldestWaiting }))
+  expect(sealing('writable', minutes(1))).toEqual(['audit.checkpoints ok'])
+  expect(sealing('none', minutes(2))).toEqual(['audit.sealing warning', 'audit.checkpoints warning'])
+  expect(sealing('not-writable', 0)).toEqual(['audit.checkpoints failure'])
+})
+
+it('a policy that lets nobody back in is a warning; without an administrator nobody can change that', () => {
+  const seen: SeenPolicy = { scope: 'all', on: true, hasHelp: true, globalAdministrators: 2 }
+  const of = (traits: Partial<SeenPolicy>) => told(judgePolicySeen({ ...seen, ...traits }))
+  expect(of({})).toEqual(['policy.administrators ok', 'policy.scope ok'])
+  expect(of({ scope: 'none' })).toEqual(['policy.administrators ok', 'policy.scope warning'])
+  expect(of({ on: false })).toEqual(['policy.administrators ok', 'policy.scope warning'])
+  expect(of({ hasHelp: false })).toContain('policy.help warning')
+  expect(of({ globalAdministrators: 1 })).toContain('policy.administrators warning')
+  expect(of({ globalAdministrators: 0 })).toContain('policy.administrators failure')
+  expect(told(judgePolicySeen(null))).toEqual(['policy ok'])
+})
+
+it('mail is ready or not, and a test message went or did not', () => {
+  for (const kind of ['unreachable', 'tls', 'login'] as const) {
+    expect(told(judgeMail({ kind, code: 'X' }, null))).toEqual(['mail failure'])
+  }
+  const ready = { kind: 'ready', tls: 'starttls' } as const
+  expect(told(judgeMail(ready, null))).toEqual(['mail ok'])
+  expect(told(judgeMail(ready, 'sent'))).toEqual(['mail ok', 'mail-test ok'])
+  expect(told(judgeMail(ready, 'refused'))).toEqual(['mail ok', 'mail-test failure'])
+  expect(told(judgeMail(ready, 'retry'))).toEqual(['mail ok', 'mail-test failure'])
+})
+
+it('an address leads here, elsewhere or nowhere; a certificate lasts, ends soon or is refused', () => {
+  const seen: SeenAddress = {
+    baseUrl: 'https://reset.acme.example',
+    answer: 'this',
+    detail: '',
+    certificateLasts: days(90),
+    plainHttp: 'redirects',
+  }
+  const of = (traits: Partial<SeenAddress>) => told(judgeAddress({ ...seen, ...traits }))
+  expect(of({})).toEqual(['address ok', 'address.certificate ok'])
+  expect(of({ answer: 'other' })[0]).toBe('address failure')
+  expect(of({ answer: 'unreachable', certificateLasts: null })).toEqual(['address warning'])
+  expect(of({ answer: 'certificate', certificateLasts: -1 })).toEqual(['address failure'])
+  expect(of({ certificateLasts: days(14) })[1]).toBe('address.certificate ok')
+  expect(of({ certificateLasts: days(14) - 1 })[1]).toBe('address.certificate warning')
+  expect(of({ plainHttp: 'answers' })[2]).toBe('address.http warning')
+})
+
+it('more hashes at once than the cores can bear are a warning', () => {
+  const of = (hashesAtOnce: number) => told(judgeServer({ hashesAtOnce, cores: 2, metrics: false }))
+  expect(of(4)).toEqual(['server.hashing ok', 'server.metrics ok'])
+  expect(of(5)).toEqual(['server.hashing warning', 'server.metrics ok'])
+})
+
+it('a script is told the heaviest', () => {
+  const of = (...weights: Finding['weight'][]) =>
+    heaviest(weights.map((weight) => ({ id: 'x', weight, seen: '', cure: null })))
+  expect([of(), of('ok'), of('ok', 'warning'), of('warning', 'failure', 'ok')]).toEqual([
+    'ok',
+    'ok',
+    'warning',
+    'failure',
+  ])
+})

@@ -1,0 +1,72 @@
+// The address that people use, as somebody who comes by it: does it lead here, and would a browser take its certificate.
+import { connect } from 'node:tls'
+import type { SeenAddress } from '../../core/doctor/judge-reach.ts'
+
+export async function lookAtAddress(baseUrl: string, patience: number): Promise<SeenAddress> {
+  const url = new URL(baseUrl)
+  const secure = url.protocol === 'https:'
+  const [answer, certificateLasts, plainHttp] = await Promise.all([
+    ask(`${baseUrl}/healthz`, patience),
+    secure ? certificateOf(url, patience) : null,
+    secure ? askPlainly(url, patience) : null,
+  ])
+  return { baseUrl, ...answer, certificateLasts, plainHttp }
+}
+
+async function ask(address: string, patience: number): Promise<Pick<SeenAddress, 'answer' | 'detail'>> {
+  try {
+    const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
+    const body: unknown = await response.json().catch(() => null)
+    const isOurs =
+      response.status === 200 && typeof body === 'object' && body !== null && Reflect.get(body, 'status') === 'ok'
+    return { answer: isOurs ? 'this' : 'other', detail: `status ${response.status}` }
+  } catch (error) {
+    const code = codeOf(error)
+    return { answer: /CERT|SELF_SIGNED|ALTNAME|SSL|TLS/.test(code) ? 'certificate' : 'unreachable', detail: code }
+  }
+}
+
+/** What broke the network is the cause of what `fetch` throws. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if (error.cause instanceof Error) return codeOf(error.cause)
+  const code: unknown = Reflect.get(error, 'code')
+  return typeof code === 'string' ? code : error.name
+}
+
+/** Milliseconds until it ends, whether or not anybody would trust it; null where none is shown. */
+function certificateOf({ hostname, port }: URL, patience: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const socket = connect({
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: port === '' ? 443 : Number(port),
+      servername: hostname,
+      // It is looked at here; whether a browser takes it is what `ask` found.
+      rejectUnauthorized: false,
+      timeout: patience,
+    })
+    const end = (lasts: number | null) => {
+      socket.destroy()
+      resolve(lasts)
+    }
+    socket.once('secureConnect', () => {
+      const until = Date.parse(socket.getPeerCertificate().valid_to ?? '')
+      end(Number.isNaN(until) ? null : until - Date.now())
+    })
+    socket.once('timeout', () => end(null))
+    socket.once('error', () => end(null))
+  })
+}
+
+async function askPlainly({ hostname, port }: URL, patience: number): Promise<SeenAddress['plainHttp']> {
+  // On a port of its own there is no telling where http would be.
+  if (port !== '') return null
+  try {
+    const signal = AbortSignal.timeout(patience)
+    const { status, headers } = await fetch(`http://${hostname}/`, { redirect: 'manual', signal })
+    const leads = headers.get('location') ?? ''
+    return status >= 300 && status < 400 && leads.startsWith('https://') ? 'redirects' : 'answers'
+  } catch {
+    return null
+  }
+}
