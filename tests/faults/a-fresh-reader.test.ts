@@ -44,7 +44,10 @@ describeWith(['postgres', 'nginx', 'age', 'curl', 'openssl'], 'a fresh reader of
     upgrade = machine.blocksOf('upgrade.md')
     cloneInto(join(machine.root, 'home/clone'))
   }, 120_000)
-  afterAll(() => Promise.all([postgres.stop(), mail.stop()]))
+  afterAll(async () => {
+    await machine.stop()
+    await Promise.all([postgres.stop(), mail.stop()])
+  })
 
   it('from nothing to a service behind TLS', async () => {
     const [before, after] = splitAt(install, 'admin create')
