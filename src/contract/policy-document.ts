@@ -15,6 +15,25 @@ const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
 ])
 
+export const brandingDocument = z
+  .strictObject({
+    name: text(100).nullable().describe('Shown to people; null: the name from rekey.yaml'),
+    accent: text(7).nullable().describe('One colour as #7a2348, made readable where it isn’t; null: Rekey’s own'),
+    texts: z
+      .strictObject({
+        signIn: text(1024).nullable().describe('Under the heading of the sign-in'),
+        reset: text(1024).nullable().describe('On the first page of a reset'),
+        mail: text(1024).nullable().describe('At the end of every mail'),
+      })
+      .describe('Plain text, line breaks kept; null: nothing'),
+    links: z
+      .array(z.strictObject({ label: text(40), url: text(500) }))
+      .max(5)
+      .describe('At the foot of every page: label and https address (url)'),
+    madeWithRekey: z.boolean().describe('Whether “Made with Rekey” stands at the foot of every page'),
+  })
+  .describe('What people see as the organisation’s own, on pages and in mails')
+
 export const policyDocument = z.strictObject({
   on: z.boolean().describe('The organisation’s own switch: off, nobody can reset, whatever the scope'),
   scope: scope.describe('Who can reset: nobody, the members of some groups less those of others (ids), or everyone'),
@@ -84,6 +103,7 @@ export const policyDocument = z.strictObject({
       .nullable(),
     mail: z.email().max(254).nullable(),
   }),
+  branding: brandingDocument,
   suffixes: z.array(text(253)).max(50).describe('What a name may end with and mean the same: `@acme.example`'),
 })
 
@@ -91,7 +111,7 @@ export type PolicyDocument = z.output<typeof policyDocument>
 
 /** In the order of the schema, whatever the order it was stored in: a file that is exported twice is the same file. */
 export function documentOf(policy: Policy): PolicyDocument {
-  const { scope: reach, times, administrators, passwords, registration, notifications, help } = policy
+  const { scope: reach, times, administrators, passwords, registration, notifications, help, branding } = policy
   return {
     on: policy.on,
     scope:
@@ -134,6 +154,13 @@ export function documentOf(policy: Policy): PolicyDocument {
       },
     },
     help: { text: help.text, phone: help.phone, url: help.url, mail: help.mail },
+    branding: {
+      name: branding.name,
+      accent: branding.accent,
+      texts: { signIn: branding.texts.signIn, reset: branding.texts.reset, mail: branding.texts.mail },
+      links: branding.links.map(({ label, url }) => ({ label, url })),
+      madeWithRekey: branding.madeWithRekey,
+    },
     suffixes: [...policy.suffixes],
   }
 }

@@ -1,6 +1,6 @@
 // The policy: read, previewed, saved against the version it builds on, and every version it ever had.
 import { z } from 'zod'
-import { policyDocument } from './policy-document.ts'
+import { brandingDocument, policyDocument } from './policy-document.ts'
 import { id, instant, pageOf, paging, route } from './route.ts'
 
 const saved = z.strictObject({
@@ -59,6 +59,15 @@ export const policyRoutes = {
     permission: 'policy.read',
     body: z.strictObject({ document: policyDocument }),
     result: impact,
+  }),
+  previewBranding: route({
+    method: 'POST',
+    path: '/policy/branding/preview',
+    summary: 'The sign-in page, the first page of a reset and a mail as a branding would make them; changes nothing',
+    permission: 'policy.read',
+    body: z.strictObject({ branding: brandingDocument }),
+    /** Documents to be shown in a frame that runs nothing. */
+    result: z.strictObject({ signIn: z.string(), reset: z.string(), mail: z.string(), mailText: z.string() }),
   }),
   savePolicy: route({
     method: 'PUT',

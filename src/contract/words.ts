@@ -57,6 +57,12 @@ export const faultWords: Readonly<Record<PolicyFault, { readonly what: string; r
     cure: 'keep five at most: one of them may be a list of your mail server',
   },
   'idle-longer-than-absolute': { what: 'is longer than the whole journey may take', cure: 'make it shorter' },
+  'no-colour': { what: 'is no colour', cure: 'write it as #7a2348' },
+  'no-https-address': { what: 'is no address that a link may lead to', cure: 'write it as https://acme.example/help' },
+  'unseen-characters': {
+    what: 'has characters that nobody sees and that change how the rest reads',
+    cure: 'type the text anew, without what was pasted',
+  },
 }
 
 export const warningWords: Readonly<Record<PolicyWarning, string>> = {

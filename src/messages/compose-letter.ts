@@ -8,9 +8,17 @@ import type { MessageContent, Sender } from '../ports/delivery.ts'
 import type { SpeaksLanguages } from '../ports/languages.ts'
 import type { Letter, LetterFact, LetterPart } from './letter.ts'
 import { type LetterDraft, openDraft } from './letter-draft.ts'
+import { plainLine } from './plain-words.ts'
 
 export function composeLetter(content: MessageContent, sender: Sender, languages: SpeaksLanguages): Letter {
-  const draft = openDraft(content, sender, languages)
+  const letter = composeBody(content, openDraft(content, sender, languages))
+  const lines = (sender.closing ?? '').split('\n').map(plainLine)
+  return lines.every((line) => line === '')
+    ? letter
+    : { ...letter, parts: [...letter.parts, { kind: 'closing', lines }] }
+}
+
+function composeBody(content: MessageContent, draft: LetterDraft): Letter {
   switch (content.wording) {
     case 'mail-code':
       return composeCode(draft)
@@ -107,7 +115,9 @@ function composeInvitation(draft: LetterDraft): Letter {
       greeting(draft),
       paragraph(say('mail.invitation.what')),
       paragraph(say('mail.invitation.how')),
-      ...(link === null ? [] : [{ kind: 'link', label: say('mail.invitation.link'), href: link } as const]),
+      ...(link === null
+        ? []
+        : [{ kind: 'link', label: say('mail.invitation.link'), href: link, grave: false } as const]),
       smallPrint(draft),
     ],
   }
@@ -160,7 +170,11 @@ function disowning(
 ): readonly LetterPart[] {
   const mine = paragraph(say('mail.was-you.next'), say('mail.was-you'))
   if (link === null) return [mine]
-  return [mine, paragraph(say(next), say('mail.was-not-you')), { kind: 'link', label: say('mail.not-me'), href: link }]
+  return [
+    mine,
+    paragraph(say(next), say('mail.was-not-you')),
+    { kind: 'link', label: say('mail.not-me'), href: link, grave: true },
+  ]
 }
 
 function factsOf({ say, when, methods, settings, from }: LetterDraft, proved: string): readonly LetterFact[] {

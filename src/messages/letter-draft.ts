@@ -7,7 +7,7 @@ import type { Letter } from './letter.ts'
 import { isolate, isolateLeftToRight, plainLine, plainNetworkAddress, plainWords } from './plain-words.ts'
 
 export interface LetterDraft {
-  readonly head: Pick<Letter, 'locale' | 'direction' | 'organisation'>
+  readonly head: Pick<Letter, 'locale' | 'direction' | 'organisation' | 'accent'>
   /** Null where the directory's name for the person is no name. */
   readonly name: string | null
   readonly when: string
@@ -67,7 +67,7 @@ export function openDraft(
   const say = (id: string, more?: SentenceValues): string => languages.say(locale, id, { ...said, ...more })
   return {
     ...draft,
-    head: { locale, direction, organisation },
+    head: { locale, direction, organisation, accent: sender.accent ?? null },
     methods: nameMethods(values['methods'] ?? '', locale, say),
     settings: nameSettings(values['settings'] ?? '', locale, say),
     toMailbox: values['mailbox'] === 'yes',
@@ -110,6 +110,7 @@ const settingNames: Readonly<Record<Exclude<keyof Policy, 'version' | 'edition' 
   registration: 'mail.setting.registration',
   notifications: 'mail.setting.notifications',
   help: 'mail.setting.help',
+  branding: 'mail.setting.branding',
   suffixes: 'mail.setting.suffixes',
 }
 

@@ -1,13 +1,13 @@
 // A letter as HTML that mail programs understand: one column, two layout tables, styles in the head, light and dark.
 import { renderToString } from 'preact-render-to-string'
 import type { Letter, LetterPart } from './letter.ts'
-import { letterStyle } from './letter-style.ts'
+import { letterStyleWith } from './letter-style.ts'
 
 export const writeLetterAsHtml = (letter: Letter): string =>
   `<!doctype html>\n${renderToString(<LetterPage letter={letter} />)}\n`
 
 function LetterPage({ letter }: { letter: Letter }) {
-  const { locale, direction, organisation, subject, heading, parts } = letter
+  const { locale, direction, organisation, accent, subject, heading, parts } = letter
   const side = direction === 'rtl' ? 'right' : 'left'
   return (
     <html lang={locale} dir={direction}>
@@ -19,7 +19,7 @@ function LetterPage({ letter }: { letter: Letter }) {
         {/* Nothing is made a link that we didn't make one. */}
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
         <title>{subject}</title>
-        <style>{letterStyle}</style>
+        <style>{letterStyleWith(accent)}</style>
       </head>
       <body>
         {/* Some programs drop <html>, so that the language and direction are said here again. */}
@@ -81,7 +81,7 @@ function Part({ part, side }: { part: LetterPart; side: 'left' | 'right' }) {
     case 'link':
       return (
         <p>
-          <a class="btn" href={part.href}>
+          <a class={part.grave ? 'btn' : 'btn go'} href={part.href}>
             {part.label}
           </a>
         </p>
@@ -89,13 +89,25 @@ function Part({ part, side }: { part: LetterPart; side: 'left' | 'right' }) {
     case 'small-print':
       return (
         <p class="small">
-          {part.lines.map((line, index) => (
-            <>
-              {index === 0 ? null : <br />}
-              {line}
-            </>
-          ))}
+          <Lines lines={part.lines} />
+        </p>
+      )
+    case 'closing':
+      return (
+        <p class="small" dir="auto">
+          <Lines lines={part.lines} />
         </p>
       )
   }
 }
+
+const Lines = ({ lines }: { lines: readonly string[] }) => (
+  <>
+    {lines.map((line, index) => (
+      <>
+        {index === 0 ? null : <br />}
+        {line}
+      </>
+    ))}
+  </>
+)

@@ -20,6 +20,7 @@ function writePart(part: LetterPart, direction: Letter['direction']): string {
     case 'link':
       return `${part.label}:\n\n${indent}${part.href}`
     case 'small-print':
+    case 'closing':
       return part.lines.map(fold).join('\n')
   }
 }

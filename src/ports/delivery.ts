@@ -73,6 +73,10 @@ export interface Sender {
     readonly url: string | null
     readonly mail: string | null
   }
+  /** `#rrggbb`, made readable before it is shown; null: Rekey's own. */
+  readonly accent?: string | null
+  /** The organisation's own words at the end of every mail. */
+  readonly closing?: string | null
 }
 
 export interface RendersMessages {

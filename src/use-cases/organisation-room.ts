@@ -1,4 +1,5 @@
 // Everything a use case may reach for one organisation. A request gets one of these and nothing of another organisation.
+import type { Branding } from '../core/branding/branding.ts'
 import type { MethodCatalogue } from '../core/methods/method.ts'
 import type { DirectoryKey, MethodKind } from '../core/people/identifiers.ts'
 import type { HelpContact } from '../core/policy/policy.ts'
@@ -19,7 +20,7 @@ export interface OrganisationRoom {
   readonly proofs: ReadonlyMap<MethodKind, Proofs>
   readonly secrets: Secrets
   /** What pages show before any name is typed; may lag a change of policy by seconds. */
-  readonly outline: () => Promise<{ readonly gates: 1 | 2; readonly help: HelpContact }>
+  readonly outline: () => Promise<{ readonly gates: 1 | 2; readonly help: HelpContact; readonly branding: Branding }>
   /** Something waits in the outbox. */
   readonly nudgeDelivery: () => void
   /** Resolves after so many milliseconds, or rejects when `signal` aborts: how deadlines are kept without a clock here. */

@@ -1,5 +1,6 @@
 // What the pages are made from: the organisations, the words, the faces of methods, and where cookies and clients come from.
 import type { NewPassword } from '../core/people/new-password.ts'
+import type { RendersMessages } from '../ports/delivery.ts'
 import type { SpeaksLanguages } from '../ports/languages.ts'
 import type { AdministrationRoom } from '../use-cases/administer/administration-room.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
@@ -24,6 +25,8 @@ export interface Site {
   /** The same organisation with what administrators reach; only the API asks for it. */
   administration(host: string): AdministrationRoom | undefined
   readonly languages: SpeaksLanguages
+  /** For administrators who look at a mail before it is anybody's. */
+  readonly messages: RendersMessages
   readonly faces: readonly MethodFace[]
   readonly cookies: Cookies
   /** `/assets/<name>` */

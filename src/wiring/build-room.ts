@@ -56,8 +56,8 @@ export function buildRoom({ organisation, directories }: PlannedOrganisation, pa
     proofs: new Map(proofs.map((each) => [each.kind, each])),
     secrets,
     outline: remembered(seconds(5), async () => {
-      const { gates, help } = await policies.current()
-      return { gates, help }
+      const { gates, help, branding } = await policies.current()
+      return { gates, help, branding }
     }),
     nudgeDelivery,
     beat: () => startBeat(refusalBeat),

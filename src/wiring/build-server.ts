@@ -1,6 +1,7 @@
 // The web server with everything it stands on.
 import type { FastifyInstance } from 'fastify'
 import { newPassword } from '../core/people/new-password.ts'
+import { createRenderer } from '../messages/renderer.ts'
 import type { SpeaksLanguages } from '../ports/languages.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { noTelemetry, type Telemetry } from '../ports/telemetry.ts'
@@ -39,6 +40,7 @@ export function buildServer(
       room: (host) => byHost.get(host),
       administration: (host) => byHost.get(host),
       languages,
+      messages: createRenderer(languages),
       faces: [emailFace, authenticatorAppFace, ...plan.extraMethods.map(({ face }) => face)],
       cookies: createCookies(secure),
       assets: loadAssets(plan.assetsFolder),

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createSmtpMail } from '../channels/email/smtp.ts'
+import { shownSender } from '../core/branding/shown-sender.ts'
 import type { TenantId } from '../core/people/identifiers.ts'
 import { hours, minutes, seconds } from '../core/time.ts'
 import { createRounds } from '../delivery/rounds.ts'
@@ -174,8 +175,8 @@ async function closeWithin(patience: number, server: FastifyInstance): Promise<v
 /** Who a message is from, and whom it names for help: as the pages do. */
 async function senderOf(room: OrganisationRoom): Promise<Sender> {
   const { name, mailFrom, baseUrl } = room.organisation
-  const { help } = await room.outline()
-  return { organisation: name, from: mailFrom, baseUrl, help }
+  const { help, branding } = await room.outline()
+  return { ...shownSender(name, branding), from: mailFrom, baseUrl, help }
 }
 
 function metricsOf({ watch }: Plan, gauges: Gauges): ShowsMetrics | null {

@@ -45,6 +45,7 @@ describeWith('chromium', 'the portal’s rooms', () => {
         ['/passwords', 'Passwords'],
         ['/notifications', 'Notifications'],
         ['/help-desk', 'Help desk'],
+        ['/customisation', 'Customisation'],
         ['/history', 'History'],
         ['/administrators', 'Administrators'],
         ['/tokens', 'Tokens'],

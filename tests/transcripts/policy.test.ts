@@ -51,11 +51,16 @@ it('a policy is exported, changed, shown, refused where it is wrong, put in forc
     rekey,
   )
   edit('minimumLength: 7', 'minimumLength: 15')
+  edit(
+    '    # One colour as #7a2348, made readable where it isn’t; null: Rekey’s own\n    accent: null',
+    '    accent: red',
+  )
   await expectTranscript(
     `
     $ rekey policy diff policy.yaml --organisation Acme
-    ! policy.yaml has 2 problems; nothing was changed.
+    ! policy.yaml has 3 problems; nothing was changed.
     ! policy.scope.include: sales is no group. To cure it: write the id of a group that exists
+    ! policy.branding.accent: is no colour. To cure it: write it as #7a2348
     ! policy.help: says nothing, and whoever can’t reset must know whom to ask. To cure it: give a text, a phone number, an address or a mailbox
     [exit 1]
     `,
@@ -63,10 +68,12 @@ it('a policy is exported, changed, shown, refused where it is wrong, put in forc
   )
 
   edit('kind: groups\n    include: [sales]\n    exclude: []', 'kind: all')
+  edit('accent: red', 'accent: "#7a2348"')
   edit('phone: null', 'phone: "+44 20 7946 0100"')
   edit('gates: 2', 'gates: 1')
   edit('trustImported: false', 'trustImported: true')
-  const shown = `gates: 2 → 1
+  const shown = `branding.accent: nothing → "#7a2348"
+    gates: 2 → 1
     help.phone: nothing → "+44 20 7946 0100"
     scope.kind: "none" → "all"
     trustImported: false → true

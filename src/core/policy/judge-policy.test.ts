@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { call, catalogue, policy, questions, sales, staff, text } from '../../../tests/model/cast.ts'
+import { initialBranding } from '../branding/branding.ts'
 import { directoryKey, groupId, methodKind } from '../people/identifiers.ts'
 import { judgePolicy, type KnownThings, type PolicyFault, policyWarnings } from './judge-policy.ts'
 import type { Policy } from './policy.ts'
@@ -20,6 +21,9 @@ const faults = (change: Partial<Policy>): readonly (readonly [PolicyFault, strin
 describe('a policy', () => {
   it('that works is right', () => {
     expect(faults({})).toEqual([])
+    const texts = { signIn: 'Two\nlines', reset: '{{7*7}} <b>', mail: 'مرحبا' }
+    const links = [{ label: 'Intranet', url: 'https://intranet.acme.example/it?a=1#top' }]
+    expect(faults({ branding: { name: 'Acme', accent: '#FFD400', texts, links, madeWithRekey: false } })).toEqual([])
   })
 
   it.each<readonly [PolicyFault, string, Partial<Policy>]>([
@@ -36,6 +40,27 @@ describe('a policy', () => {
       'directories.attic',
       { directories: { [directoryKey('attic')]: { writeback: true, unlock: true } } },
     ],
+    ['no-colour', 'branding.accent', { branding: { ...initialBranding, accent: '#fff' } }],
+    [
+      'unseen-characters',
+      'branding.texts.reset',
+      { branding: { ...initialBranding, texts: { ...initialBranding.texts, reset: 'Call \u202e0019' } } },
+    ],
+    ['unseen-characters', 'branding.name', { branding: { ...initialBranding, name: 'Acme\nBcc: all' } }],
+    ...[
+      'javascript:alert(1)',
+      'http://acme.example',
+      'https://acme.example@evil.test/',
+      'https://a"><script>',
+      'https:/acme',
+    ].map(
+      (url) =>
+        [
+          'no-https-address',
+          'branding.links.0.url',
+          { branding: { ...initialBranding, links: [{ label: 'Help', url }] } },
+        ] as const,
+    ),
     ['idle-longer-than-absolute', 'times.idleMinutes', { times: { ...right.times, idle: right.times.absolute + 1 } }],
     [
       'mailbox-no-address',

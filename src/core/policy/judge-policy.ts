@@ -1,4 +1,5 @@
 // What a policy may not be, all of it at once; and what it may be at a price that has to be said.
+import { type BrandingFault, judgeBranding } from '../branding/branding.ts'
 import type { MethodCatalogue } from '../methods/method.ts'
 import type { DirectoryKey, MethodKind } from '../people/identifiers.ts'
 import { allowedKinds } from './gates.ts'
@@ -19,6 +20,7 @@ export type PolicyFault =
   | 'help-contact-missing'
   | 'idle-longer-than-absolute'
   | MailboxFault
+  | BrandingFault
 
 export interface PolicyProblem {
   readonly path: string
@@ -41,6 +43,7 @@ export function judgePolicy(policy: Policy, known: KnownThings): readonly Policy
     ...kindProblems('administrators.methods', administrators.methods, known),
     ...scopeProblems(policy, known),
     ...mailboxProblems(policy.notifications.administrators.mailboxes),
+    ...judgeBranding(policy.branding),
   ]
   const say = (path: string, fault: PolicyFault, what: string | null = null) => problems.push({ path, fault, what })
 

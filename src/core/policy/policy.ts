@@ -1,4 +1,5 @@
 // What an organisation's administrators decide. It lives in the database, has a version, and is read with every step.
+import { type Branding, initialBranding } from '../branding/branding.ts'
 import type { DirectoryKey, GroupId, MethodKind } from '../people/identifiers.ts'
 import { defaultLimits, type Limits } from '../throttle/limits.ts'
 import { minutes } from '../time.ts'
@@ -93,6 +94,7 @@ export interface Policy {
   readonly registration: RegistrationPolicy
   readonly notifications: NotificationPolicy
   readonly help: HelpContact
+  readonly branding: Branding
   /** What a name may end with and mean the same: `@acme.example`. */
   readonly suffixes: readonly string[]
 }
@@ -115,6 +117,7 @@ export const initialPolicy = (methods: readonly MethodKind[]): Policy => ({
   registration: initialRegistration,
   notifications: initialNotifications,
   help: { text: null, phone: null, url: null, mail: null },
+  branding: initialBranding,
   suffixes: [],
 })
 
@@ -125,4 +128,5 @@ export const completePolicy = (saved: Policy): Policy => ({
   limits: { ...defaultLimits, ...saved.limits },
   registration: { ...initialRegistration, ...saved.registration },
   notifications: completeNotifications(saved.notifications),
+  branding: { ...initialBranding, ...saved.branding },
 })

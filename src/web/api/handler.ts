@@ -6,6 +6,7 @@ import type { apiRoutes, Operation } from '../../contract/routes.ts'
 import type { AdministrationRoom } from '../../use-cases/administer/administration-room.ts'
 import type { Caller } from '../../use-cases/administer/who-calls.ts'
 import type { Visitor } from '../../use-cases/request.ts'
+import type { Renders } from './policy/branded.tsx'
 
 type RouteOf<Name extends Operation> = (typeof apiRoutes)[Name]
 
@@ -21,6 +22,7 @@ export interface Call<Name extends Operation> {
   /** To be sent back with every write; null for a token. */
   readonly csrf: string | null
   readonly demo: boolean
+  readonly renders: Renders
 }
 
 export type ResultFor<Name extends Operation> = ResultOf<RouteOf<Name>>

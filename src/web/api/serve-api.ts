@@ -73,6 +73,7 @@ async function answer(
     builtOn,
     csrf: by.via === 'token' ? null : reply.generateCsrf(),
     demo: site.demo,
+    renders: { languages: site.languages, messages: site.messages },
   }
   const replied = (): Promise<Reply<Operation>> =>
     (handlers[name] as (call: Call<Operation>) => Promise<Reply<Operation>>)(call as Call<Operation>)

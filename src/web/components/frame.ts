@@ -1,4 +1,5 @@
 // What every page for people is given beside its own content: language, organisation, and the form token.
+import type { Branding } from '../../core/branding/branding.ts'
 import type { Say, Sentence } from '../../core/wording/wording.ts'
 
 export interface Frame {
@@ -21,6 +22,12 @@ export interface Organisation {
   /** A same-origin address of an image, at most 240 × 32 pixels. */
   readonly logo?: string
   readonly help: HelpContactDetails
+  readonly branding?: ShownBranding
+}
+
+export interface ShownBranding extends Pick<Branding, 'texts' | 'links' | 'madeWithRekey'> {
+  /** The tokens that replace the stylesheet's own; null where they are. */
+  readonly accentCss: string | null
 }
 
 export interface HelpContactDetails {

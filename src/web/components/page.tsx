@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { stylesheet } from '../look/stylesheet.ts'
 import { CsrfField } from './csrf-field.tsx'
 import { ErrorSummary } from './error-summary.tsx'
-import type { Frame, Organisation, Problem, StepOf } from './frame.ts'
+import type { Frame, Organisation, Problem, ShownBranding, StepOf } from './frame.ts'
 import { HelpContact, isReachable } from './help-contact.tsx'
 import { Icon, icons } from './icons.tsx'
 import { KeyProgress } from './key-progress.tsx'
@@ -51,6 +51,7 @@ export function Page({
         <title>{windowTitle(frame, problems.length > 0, progress, title)}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <style>{stylesheet}</style>
+        {organisation?.branding?.accentCss ? <style>{organisation.branding.accentCss}</style> : null}
         {scripts.map((address) => (
           <script key={address} type="module" src={address} />
         ))}
@@ -169,11 +170,28 @@ const Foot = ({ frame }: { frame: Frame }) => (
           <HelpContact help={frame.organisation.help} />
         </p>
       ) : null}
+      <OwnLinks links={frame.organisation?.branding?.links ?? []} />
       <LanguageSwitch frame={frame} />
-      <p class="made">
-        <Icon path={icons.key} size={20} />
-        {frame.say('page.made-with')}
-      </p>
+      {frame.organisation?.branding?.madeWithRekey === false ? null : (
+        <p class="made">
+          <Icon path={icons.key} size={20} />
+          {frame.say('page.made-with')}
+        </p>
+      )}
     </div>
   </footer>
 )
+
+/** They lead elsewhere, and nobody there is told from which page. */
+const OwnLinks = ({ links }: Pick<ShownBranding, 'links'>) =>
+  links.length === 0 ? null : (
+    <ul class="row">
+      {links.map(({ label, url }) => (
+        <li key={label + url}>
+          <a href={url} rel="noreferrer">
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )

@@ -40,6 +40,7 @@ a:hover, .link:hover { text-decoration-thickness: .14em; }
 svg { display: block; fill: currentColor; flex: none; }
 .small, .hint { font-size: .9375rem; }
 .soft, .hint { color: var(--soft); }
+.own { white-space: pre-line; }
 .num { font-variant-numeric: tabular-nums; }
 .nb { white-space: nowrap; }
 .mono { font-family: var(--mono); font-size: .95em; }

@@ -15,6 +15,7 @@ export const addresses: { readonly [Name in Operation]: AddressOf<(typeof apiRou
   revokeToken: 'DELETE /tokens/{token}',
   readPolicy: 'GET /policy',
   previewPolicy: 'POST /policy/impact',
+  previewBranding: 'POST /policy/branding/preview',
   savePolicy: 'PUT /policy',
   listPolicyVersions: 'GET /policy/versions',
   readPolicyVersion: 'GET /policy/versions/{version}',

@@ -6,6 +6,7 @@ import { AuditLog } from './audit/audit.tsx'
 import { History } from './history/history.tsx'
 import { Overview } from './overview/overview.tsx'
 import { People } from './people/people.tsx'
+import { Customisation } from './policy/customisation.tsx'
 import { HelpDesk } from './policy/help-desk.tsx'
 import { Methods } from './policy/methods.tsx'
 import { Notifications } from './policy/notifications.tsx'
@@ -46,6 +47,7 @@ export const wings: readonly Wing[] = [
       { path: 'passwords', title: 'Passwords', permission: 'policy.read', view: Passwords },
       { path: 'notifications', title: 'Notifications', permission: 'policy.read', view: Notifications },
       { path: 'help-desk', title: 'Help desk', permission: 'policy.read', view: HelpDesk },
+      { path: 'customisation', title: 'Customisation', permission: 'policy.read', view: Customisation },
       { path: 'history', title: 'History', permission: 'policy.read', view: History },
     ],
   },

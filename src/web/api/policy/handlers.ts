@@ -6,6 +6,7 @@ import { type GroupId, groupId } from '../../../core/people/identifiers.ts'
 import type { PolicyProblem } from '../../../core/policy/judge-policy.ts'
 import type { SavedPolicy } from '../../../ports/policies.ts'
 import type { Refusal } from '../../../use-cases/administer/administrator.ts'
+import { previewBranding } from '../../../use-cases/policy/preview-branding.ts'
 import { type Preview, previewPolicy } from '../../../use-cases/policy/preview-policy.ts'
 import { listGroups, listMethods, listVersions, readPolicy } from '../../../use-cases/policy/read-policy.ts'
 import { savePolicy } from '../../../use-cases/policy/save-policy.ts'
@@ -13,11 +14,13 @@ import { simulate } from '../../../use-cases/policy/simulate.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { Handlers, Refused, ResultFor } from '../handler.ts'
 import { timeOf } from '../time-of.ts'
+import { branded } from './branded.tsx'
 
 type PolicyOperation = Extract<
   Operation,
   | 'readPolicy'
   | 'previewPolicy'
+  | 'previewBranding'
   | 'savePolicy'
   | 'listPolicyVersions'
   | 'readPolicyVersion'
@@ -36,6 +39,11 @@ export const policyHandlers: Handlers<PolicyOperation> = {
     const preview = await previewPolicy(changeTo(body.document), by, room)
     if ('impact' in preview) return { ok: impactOf(preview) }
     return preview.kind === 'problems' ? problemsOf(preview.problems) : refused(preview.kind)
+  },
+  async previewBranding({ by, room, body: { branding }, renders }) {
+    const outcome = await previewBranding(branding, by, room)
+    if (outcome.kind === 'ready') return { ok: branded(branding, outcome.policy, room.organisation, renders) }
+    return outcome.kind === 'problems' ? problemsOf(outcome.problems) : refused(outcome.kind)
   },
   async savePolicy({ by, room, body, builtOn }) {
     if (builtOn === null) return { problem: 'version-missing' }

@@ -1,8 +1,11 @@
 // What every page is given of its request: language, organisation, whom to ask, and the form's token.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Branding } from '../../../core/branding/branding.ts'
 import type { HelpContact } from '../../../core/policy/policy.ts'
-import type { Frame, HelpContactDetails } from '../../components/frame.ts'
+import type { Frame, HelpContactDetails, Organisation } from '../../components/frame.ts'
+import { accentStyle } from '../../look/accent-style.ts'
 import type { Site } from '../../site.ts'
+import { allowStyle } from '../headers/security-headers.ts'
 import { localeOf } from './locale-of.ts'
 import type { Visit } from './visit.ts'
 
@@ -17,16 +20,29 @@ export async function frameOf(
     say: (id, values) => site.languages.say(locale, id, values),
     locale,
     direction: site.languages.direction(locale),
-    organisation:
-      visit === null
-        ? null
-        : { name: visit.room.organisation.name, help: contactDetails((await visit.room.outline()).help) },
+    organisation: visit === null ? null : await organisationOf(visit, reply),
     languages: site.languages.languages,
     path: pathWithoutLanguage(request),
     csrf: reply.generateCsrf(),
     demo: site.demo,
   }
 }
+
+async function organisationOf({ room }: Visit, reply: FastifyReply): Promise<Organisation> {
+  const { help, branding } = await room.outline()
+  if (branding.accent !== null) allowStyle(reply, accentStyle(branding.accent).hash)
+  return shownOrganisation(room.organisation.name, help, branding)
+}
+
+export const shownOrganisation = (
+  configured: string,
+  help: HelpContact,
+  { name, accent, texts, links, madeWithRekey }: Branding,
+): Organisation => ({
+  name: name ?? configured,
+  help: contactDetails(help),
+  branding: { accentCss: accent === null ? null : accentStyle(accent).css, texts, links, madeWithRekey },
+})
 
 /**
  * Always a path of this site. By hand, since not every request target is a URL (`//`, `*`), and one slash at the start only:

@@ -1,6 +1,6 @@
 // The headers of every response, errors included. Nothing is loaded from elsewhere, framed, sniffed, or kept.
 import helmet from '@fastify/helmet'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { days } from '../../../core/time.ts'
 import { stylesheetHash } from '../../look/stylesheet.ts'
 
@@ -30,4 +30,12 @@ export async function addSecurityHeaders(app: FastifyInstance, secure: boolean):
     reply.header('cache-control', 'no-store')
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')
   })
+}
+
+/** One more inlined style of this response, by its hash. */
+export function allowStyle(reply: FastifyReply, hash: string): void {
+  const policy = String(reply.getHeader('content-security-policy'))
+  if (!policy.includes(hash)) {
+    reply.header('content-security-policy', policy.replace(stylesheetHash, `${stylesheetHash} ${hash}`))
+  }
 }

@@ -5,9 +5,10 @@ interface AdminViewProps {
   readonly frame: Frame
   readonly script: string
   readonly style: string
+  readonly nonce: string
 }
 
-export const AdminView = ({ frame: { organisation }, script, style }: AdminViewProps) => (
+export const AdminView = ({ frame: { organisation }, script, style, nonce }: AdminViewProps) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -15,7 +16,7 @@ export const AdminView = ({ frame: { organisation }, script, style }: AdminViewP
       <meta name="color-scheme" content="light dark" />
       <title>Administration – Rekey for {organisation?.name ?? 'administrators'}</title>
       <link rel="icon" href="/assets/icon.svg" />
-      <link rel="stylesheet" href={style} />
+      <link rel="stylesheet" href={style} nonce={nonce} />
       <script type="module" src={script} />
     </head>
     <body>

@@ -1,6 +1,7 @@
 // GET and POST /reset: who are you? Posts `username` to `/reset`; `?username=` fills the field.
 import { CsrfField } from '../../components/csrf-field.tsx'
 import { type Frame, type Problem, problemAt } from '../../components/frame.ts'
+import { OwnText } from '../../components/own-text.tsx'
 import { Page } from '../../components/page.tsx'
 import { StandingAdvice } from '../../components/standing-advice.tsx'
 import { UsernameField } from '../../components/username-field.tsx'
@@ -30,6 +31,7 @@ export function ResetStartView(props: ResetStartProps) {
       problems={problems}
     >
       <p>{say('reset-start.lead', { proofs })}</p>
+      <OwnText text={frame.organisation?.branding?.texts.reset} />
       <form method="post" action={form}>
         <CsrfField csrf={frame.csrf} />
         <UsernameField say={say} value={username} problem={problemAt(problems, 'username')} />

@@ -2,6 +2,7 @@
 import { CsrfField } from '../../components/csrf-field.tsx'
 import { type Frame, type Problem, problemAt } from '../../components/frame.ts'
 import { Note } from '../../components/note.tsx'
+import { OwnText } from '../../components/own-text.tsx'
 import { Page } from '../../components/page.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { UsernameField } from '../../components/username-field.tsx'
@@ -24,6 +25,7 @@ export function SignInView(props: SignInProps) {
   const { say } = frame
   return (
     <Page frame={frame} title={say('sign-in.title')} problems={problems}>
+      <OwnText text={frame.organisation?.branding?.texts.signIn} />
       {because === undefined ? null : (
         <Note>
           <p>{say(becauseSentences[because])}</p>

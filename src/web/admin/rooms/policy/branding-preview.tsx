@@ -1,0 +1,74 @@
+// The real pages and a real mail with what is being typed, in frames that run nothing and lead nowhere.
+import { useEffect, useState } from 'preact/hooks'
+import { isColour } from '../../../../core/branding/accent.ts'
+import { type Answer, call } from '../../client/api.ts'
+import type { ProblemShown } from '../../client/use-answer.ts'
+import { Faults, type PolicyDocument } from './policy-room.tsx'
+
+type Shown = Answer<'previewBranding'>
+
+const views = [
+  ['signIn', 'Sign-in'],
+  ['reset', 'First page of a reset'],
+  ['mail', 'A mail'],
+] as const
+const schemes = ['light', 'dark'] as const
+
+/** Milliseconds without a key before it is drawn anew. */
+const pause = 300
+
+export function BrandingPreview({ branding }: { branding: PolicyDocument['branding'] }) {
+  const [shown, setShown] = useState<Shown | null>(null)
+  const [problem, setProblem] = useState<ProblemShown | null>(null)
+  const wanted = JSON.stringify(finished(branding))
+  useEffect(() => {
+    let stale = false
+    const timer = setTimeout(async () => {
+      const called = await call('previewBranding', { body: { branding: JSON.parse(wanted) } })
+      if (stale || called.kind === 'away') return
+      setProblem(called.kind === 'problem' ? called.problem : null)
+      if (called.kind === 'answer') setShown(called.answer)
+    }, pause)
+    return () => {
+      stale = true
+      clearTimeout(timer)
+    }
+  }, [wanted])
+  return (
+    <section class="stack" aria-labelledby="preview">
+      <h2 id="preview">How it looks</h2>
+      {problem === null ? null : <Faults problem={problem} />}
+      {shown === null
+        ? null
+        : views.map(([name, title]) => (
+            <div key={name} class="previews">
+              {schemes.map((scheme) => (
+                <figure key={scheme}>
+                  <figcaption>
+                    {title}, {scheme}
+                  </figcaption>
+                  <iframe sandbox="" title={`${title}, ${scheme}`} srcdoc={inScheme(shown[name], scheme)} />
+                </figure>
+              ))}
+            </div>
+          ))}
+    </section>
+  )
+}
+
+/** What is half typed is left out of the picture; it is judged when it is saved. */
+const finished = (branding: PolicyDocument['branding']): PolicyDocument['branding'] => ({
+  ...branding,
+  accent: branding.accent !== null && isColour(branding.accent) ? branding.accent : null,
+  links: branding.links.filter(({ label, url }) => label.trim() !== '' && /^https:\/\/./.test(url)),
+})
+
+/** Whatever the browser prefers: a document that is inlined knows no other way. Its styles need the number of this view. */
+function inScheme(html: string, scheme: (typeof schemes)[number]): string {
+  const nonce = document.querySelector<HTMLLinkElement>('link[rel=stylesheet]')?.nonce ?? ''
+  return html
+    .replaceAll('<style>', `<style nonce="${nonce}">`)
+    .replaceAll('(prefers-color-scheme:dark)', scheme === 'dark' ? 'all' : 'not all')
+    .replaceAll('color-scheme:light dark', `color-scheme:${scheme}`)
+    .replaceAll('content="light dark"', `content="${scheme}"`)
+}
