@@ -44,7 +44,10 @@ describeWith(['postgres', 'nginx', 'age', 'curl', 'openssl'], 'a fresh reader of
     upgrade = machine.blocksOf('upgrade.md')
     cloneInto(join(machine.root, 'home/clone'))
   }, 120_000)
-  afterAll(() => Promise.all([postgres.stop(), mail.stop()]))
+  afterAll(async () => {
+    await machine.stop()
+    await Promise.all([postgres.stop(), mail.stop()])
+  })
 
   it('from nothing to a service behind TLS', async () => {
     const [before, after] = splitAt(install, 'admin create')
@@ -66,7 +69,6 @@ describeWith(['postgres', 'nginx', 'age', 'curl', 'openssl'], 'a fresh reader of
 
   it('a person who gets back in through it, counted where they really are', async () => {
     const tim = await setsUp(machine.file('/etc/rekey/rekey-set-up-link'), 'tim@walker.example')
-    timsSession = tim.browser
     timsApp = (drift) => tim.totp.generate({ timestamp: Date.now() + drift * 30_000 })
     await createStubbornPerson({ browser, mail }, { username: 'tim', mail: 'tim@walker.example', code: timsApp }).walk(
       'reset',
@@ -80,6 +82,7 @@ describeWith(['postgres', 'nginx', 'age', 'curl', 'openssl'], 'a fresh reader of
   })
 
   it('UP-03: a backup that is whole, and tells nothing without its key', async () => {
+    timsSession = await session('tim', brandNew)
     // Nothing changes between looking and dumping.
     await machine.systemctl('stop', 'rekey')
     const started = Date.now()
@@ -87,7 +90,7 @@ describeWith(['postgres', 'nginx', 'age', 'curl', 'openssl'], 'a fresh reader of
     backedUp = await contents('rekey')
     await follow(making, 'home')
     await machine.systemctl('start', 'rekey')
-    timsSession = await session('tim', brandNew)
+    expect((await timsSession.get('/')).path).toBe('/')
 
     const folder = join(machine.root, 'var/backups/rekey')
     const [name = '', ...others] = readdirSync(folder)

@@ -7,7 +7,6 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll } from 'vitest'
 import { freePort } from '../../servers/postgres.ts'
 import { type RekeyProcess, startRekey } from '../../servers/rekey-process.ts'
 import { waitForLine } from '../../servers/wait-for-line.ts'
@@ -23,6 +22,8 @@ export interface FreshMachine {
   /** What is at that path of the machine. */
   file(path: string): string
   systemctl(...args: readonly string[]): Promise<string>
+  /** Ends what runs on it, and removes it. */
+  stop(): Promise<void>
 }
 
 export interface MachineParts {
@@ -31,7 +32,6 @@ export interface MachineParts {
   readonly nginx: string
 }
 
-/** Call it in a `beforeAll`. Everything ends with the test file. */
 export async function setUpMachine({ postgresPort, mailPort, nginx }: MachineParts): Promise<FreshMachine> {
   const root = mkdtempSync(join(tmpdir(), 'rekey-fresh-'))
   const [port, webPort, tlsPort] = [await freePort(), await freePort(), await freePort()]
@@ -43,6 +43,9 @@ export async function setUpMachine({ postgresPort, mailPort, nginx }: MachinePar
 
   let rekey: RekeyProcess | undefined
   let front: ChildProcess | undefined
+  // SIGTERM: its workers end with it at once.
+  const endWithUs = () => front?.kill('SIGTERM')
+  process.once('exit', endWithUs)
   const control = createServer((request, response) => {
     const args = new URL(request.url ?? '/', 'http://machine').searchParams.getAll('a')
     systemctl(...args).then(
@@ -119,16 +122,17 @@ export async function setUpMachine({ postgresPort, mailPort, nginx }: MachinePar
     return ''
   }
 
-  afterAll(async () => {
+  async function stop(): Promise<void> {
     await rekey?.kill('SIGKILL')
     if (front !== undefined && front.exitCode === null) {
       const ended = once(front, 'close')
       front.kill('SIGQUIT')
       await ended
     }
+    process.removeListener('exit', endWithUs)
     control.close()
     rmSync(root, { recursive: true })
-  })
+  }
 
   const onThisMachine = (block: string): string =>
     block
@@ -153,7 +157,7 @@ export async function setUpMachine({ postgresPort, mailPort, nginx }: MachinePar
   }
 
   const file = (path: string): string => readFileSync(join(root, path), 'utf8')
-  return { root, tlsPort, blocksOf, run, file, systemctl }
+  return { root, tlsPort, blocksOf, run, file, systemctl, stop }
 }
 
 const checkout = fileURLToPath(new URL('../../..', import.meta.url))
