@@ -264,7 +264,7 @@ describe('what administrators are told', () => {
     expect(told('notice-policy-saved', {})).toContain('Settings Proofs needed and registration')
     expect(told('notice-policy-saved', { via: 'token' })).toContain('A program of ada@acme.example saved version 7')
     expect(told('notice-policy-saved', { via: 'host' })).toContain('Somebody with access to the server of Acme Widgets')
-    expect(told('notice-policy-saved', { settings: 'branding' })).toContain('Settings Branding')
+    expect(told('notice-policy-saved', { settings: 'passkeys' })).toContain('Settings Passkeys')
   })
 
   it('says to a mailbox that is nobody’s why it is sent there, and greets nobody', () => {
