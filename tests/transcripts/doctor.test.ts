@@ -82,6 +82,15 @@ describeWith('postgres', 'rekey doctor', () => {
     fails(await doctor(installation.configure(settings(other))), /FAILURE database\.schema: A newer version of Rekey/)
   })
 
+  it('a database whose tables can not be read, and everything else is looked at all the same', async () => {
+    const other = await install(await databases.createDatabase())
+    await other.sql('alter table methods rename to methods_elsewhere')
+    const shown = await doctor(other.configure())
+    fails(shown, /FAILURE database\.content: What is stored can’t be read: /)
+    expect(shown.stdout).toContain('ok      mail')
+    expect(shown.stdout).toContain('server.hashing')
+  })
+
   it('another secret key', async () => {
     const { stdout } = built(installation.folder)(['keys', 'new']) as Shown
     const file = join(installation.folder, 'another')

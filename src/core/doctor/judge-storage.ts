@@ -25,6 +25,15 @@ export function judgeDatabase(seen: SeenDatabase | { readonly unreachable: strin
   return [judgeEngine(seen), judgeSchema(seen), judgeClock(seen), ...judgeRole(seen)]
 }
 
+/** It was reached, and what is kept in it could not be read. */
+export const judgeUnread = (why: string): readonly Finding[] => [
+  failure(
+    'database.content',
+    `What is stored can’t be read: ${why}`,
+    'check the rights of its user, and what holds its tables',
+  ),
+]
+
 function judgeEngine({ engine, version, production }: SeenDatabase): Finding {
   if (engine === 'pglite') {
     const seen = 'It is the built-in one, which may lose its last writes in a power cut.'

@@ -6,7 +6,14 @@ import type { Actions, Examined } from '../../cli/actions.ts'
 import type { Config, OrganisationSettings } from '../../config/config.ts'
 import type { Finding } from '../../core/doctor/finding.ts'
 import { judgeAddress, judgeMail, judgeServer } from '../../core/doctor/judge-reach.ts'
-import { judgeChain, judgeDatabase, judgeKeys, judgePolicySeen, judgeSealing } from '../../core/doctor/judge-storage.ts'
+import {
+  judgeChain,
+  judgeDatabase,
+  judgeKeys,
+  judgePolicySeen,
+  judgeSealing,
+  judgeUnread,
+} from '../../core/doctor/judge-storage.ts'
 import { tenantId } from '../../core/people/identifiers.ts'
 import { seconds } from '../../core/time.ts'
 import { passesKeyCheck } from '../../secrets/key-check.ts'
@@ -51,7 +58,10 @@ async function withDatabase(config: Config, say: Says): Promise<void> {
     const { kind } = config.database
     const clockAhead = Date.now() - looked.now
     say(judgeDatabase({ ...looked, engine: kind, clockAhead, production: config.production }))
-    if (looked.schema === 'current') await examineStored(config, database, say)
+    if (looked.schema !== 'current') return
+    // What breaks here must not keep the rest from being looked at.
+    const broke = await within(examineStored(config, database, say)).catch(describe)
+    if (typeof broke === 'string') say(judgeUnread(broke))
   } finally {
     await within(database.close()).catch(() => undefined)
   }

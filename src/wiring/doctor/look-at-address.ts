@@ -22,7 +22,10 @@ async function ask(address: string, patience: number): Promise<Pick<SeenAddress,
     return { answer: isOurs ? 'this' : 'other', detail: `status ${response.status}` }
   } catch (error) {
     const code = codeOf(error)
-    return { answer: /CERT|SELF_SIGNED|ALTNAME|SSL|TLS/.test(code) ? 'certificate' : 'unreachable', detail: code }
+    return {
+      answer: /CERT|SELF_SIGNED|ALTNAME|SSL|TLS|UNABLE_TO_(?:VERIFY|GET)/.test(code) ? 'certificate' : 'unreachable',
+      detail: code,
+    }
   }
 }
 
