@@ -2,6 +2,7 @@
 import { warningWords } from '../../../../contract/words.ts'
 import { useAnswer } from '../../client/use-answer.ts'
 import { useWriting } from '../../client/write.ts'
+import { Pick } from '../../parts/pick.tsx'
 import { Scroll, Shown } from '../../parts/shown.tsx'
 import { className, methodName } from '../../words/names.ts'
 import { type Draft, PolicyRoom } from './policy-room.tsx'
@@ -28,30 +29,19 @@ export const Methods = () => (
   </PolicyRoom>
 )
 
+const gates = [
+  [2, 'Two, of different kinds', 'Recommended'],
+  [1, 'One', warningWords['one-gate']],
+] as const
+
 const Gates = ({ draft: { document, change } }: { draft: Draft }) => (
-  <fieldset>
-    <legend>Proofs needed to reset</legend>
-    <ul class="pick">
-      <li>
-        <label>
-          <input type="radio" name="gates" checked={document.gates === 2} onChange={() => change({ gates: 2 })} />
-          <span>
-            Two, of different kinds
-            <span>Recommended</span>
-          </span>
-        </label>
-      </li>
-      <li>
-        <label>
-          <input type="radio" name="gates" checked={document.gates === 1} onChange={() => change({ gates: 1 })} />
-          <span>
-            One
-            <span>{warningWords['one-gate']}</span>
-          </span>
-        </label>
-      </li>
-    </ul>
-  </fieldset>
+  <Pick
+    legend="Proofs needed to reset"
+    name="gates"
+    options={gates}
+    chosen={document.gates}
+    choose={(needed) => change({ gates: needed })}
+  />
 )
 
 function Kinds({ draft: { document, change } }: { draft: Draft }) {

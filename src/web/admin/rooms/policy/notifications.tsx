@@ -1,5 +1,6 @@
 // Who is told by mail of what happens; and what nobody can be left out of.
 import { warningWords } from '../../../../contract/words.ts'
+import { Pick } from '../../parts/pick.tsx'
 import { Lines } from './lines.tsx'
 import { type PolicyDocument, PolicyRoom } from './policy-room.tsx'
 
@@ -76,27 +77,13 @@ function Administrators({
     <section>
       <h2>Administrators</h2>
       <p class="sub">Never the one whom it is about: that account is told as people are.</p>
-      <fieldset>
-        <legend>Who hears that another administrator’s password was reset or changed, or the account unlocked</legend>
-        <ul class="pick">
-          {recipients.map(([value, title, what]) => (
-            <li key={value}>
-              <label>
-                <input
-                  type="radio"
-                  name="passwords"
-                  checked={administrators.passwords === value}
-                  onChange={() => set({ passwords: value })}
-                />
-                <span>
-                  {title}
-                  <span>{what}</span>
-                </span>
-              </label>
-            </li>
-          ))}
-        </ul>
-      </fieldset>
+      <Pick
+        legend="Who hears that another administrator’s password was reset or changed, or the account unlocked"
+        name="passwords"
+        options={recipients}
+        chosen={administrators.passwords}
+        choose={(passwords) => set({ passwords })}
+      />
       <Switch
         title="Global administrators hear that somebody saved the policy"
         on={administrators.policySaved}

@@ -1,5 +1,6 @@
 // What is asked of people at their sign-in, so that they can get back in when they need to.
 import { warningWords } from '../../../../contract/words.ts'
+import { Pick } from '../../parts/pick.tsx'
 import { Lines } from './lines.tsx'
 import { NumberField } from './number-field.tsx'
 import { type Draft, type PolicyDocument, PolicyRoom } from './policy-room.tsx'
@@ -74,27 +75,13 @@ function Fields({ draft: { document, change } }: { draft: Draft }) {
           change={(reconfirmAfterDays) => set({ reconfirmAfterDays })}
         />
       </div>
-      <fieldset>
-        <legend>Before the first method is registered, somebody shows</legend>
-        <ul class="pick">
-          {enrolments.map(([value, title, what]) => (
-            <li key={value}>
-              <label>
-                <input
-                  type="radio"
-                  name="enrolment"
-                  checked={registration.firstEnrolment === value}
-                  onChange={() => set({ firstEnrolment: value })}
-                />
-                <span>
-                  {title}
-                  <span>{what}</span>
-                </span>
-              </label>
-            </li>
-          ))}
-        </ul>
-      </fieldset>
+      <Pick
+        legend="Before the first method is registered, somebody shows"
+        name="enrolment"
+        options={enrolments}
+        chosen={registration.firstEnrolment}
+        choose={(firstEnrolment) => set({ firstEnrolment })}
+      />
       <div class="fields">
         <Lines
           title="Your own mail domains"

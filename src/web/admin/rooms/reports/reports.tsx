@@ -11,6 +11,7 @@ import { Head } from '../../parts/head.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Empty, Scroll, Shown } from '../../parts/shown.tsx'
 import { methodName, outcomeNames } from '../../words/names.ts'
+import { CountTable } from './count-table.tsx'
 
 export function Reports() {
   const me = useMe()
@@ -68,48 +69,24 @@ function Registration({ downloads }: { downloads: boolean }) {
                 {write.count(coverage.registered)} of {write.count(coverage.accounts)} accounts are registered;{' '}
                 {write.count(coverage.capable)} of them are in scope and can reset.
               </p>
-              <Scroll label="By method">
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">Method</th>
-                      <th scope="col" class="r">
-                        Accounts
-                      </th>
-                      <th scope="col" class="r">
-                        Usable now
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {byMethod.map(({ kind, accounts, usable }) => (
-                      <tr key={kind}>
-                        <th scope="row">{methodName(kind)}</th>
-                        <td class="r">{write.count(accounts)}</td>
-                        <td class="r">{write.count(usable)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </Scroll>
+              <CountTable
+                label="By method"
+                columns={['Method', 'Accounts', 'Usable now']}
+                rows={byMethod.map(({ kind, accounts, usable }) => [methodName(kind), accounts, usable])}
+              />
             </div>
             <div>
               <p class="sub">What stands in the way of the others</p>
               {byReason.length === 0 ? (
                 <Empty>Nothing does.</Empty>
               ) : (
-                <Scroll label="By reason">
-                  <table>
-                    <tbody>
-                      {byReason.map(({ reason, accounts }) => (
-                        <tr key={reason}>
-                          <th scope="row">{ruleWords[reason as IneligibleReason]?.fails ?? reason}</th>
-                          <td class="r">{write.count(accounts)}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </Scroll>
+                <CountTable
+                  label="By reason"
+                  rows={byReason.map(({ reason, accounts }) => [
+                    ruleWords[reason as IneligibleReason]?.fails ?? reason,
+                    accounts,
+                  ])}
+                />
               )}
             </div>
           </div>
@@ -121,7 +98,6 @@ function Registration({ downloads }: { downloads: boolean }) {
 }
 
 function Resets({ period, downloads }: { period: Period; downloads: boolean }) {
-  const write = useWriting()
   const asked = useAnswer('reportResets', { query: period })
   return (
     <section>
@@ -129,53 +105,19 @@ function Resets({ period, downloads }: { period: Period; downloads: boolean }) {
       <Shown asked={asked}>
         {({ byOutcome, byMethod }) => (
           <div class="cols">
-            <Scroll label="By outcome">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">How it ended</th>
-                    <th scope="col" class="r">
-                      Journeys
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {byOutcome.map(({ outcome, journeys }) => (
-                    <tr key={outcome}>
-                      <th scope="row">{outcomeNames[outcome]}</th>
-                      <td class="r">{write.count(journeys)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
+            <CountTable
+              label="By outcome"
+              columns={['How it ended', 'Journeys']}
+              rows={byOutcome.map(({ outcome, journeys }) => [outcomeNames[outcome], journeys])}
+            />
             {byMethod.length === 0 ? (
               <Empty>Nobody was asked for a proof.</Empty>
             ) : (
-              <Scroll label="By method">
-                <table>
-                  <thead>
-                    <tr>
-                      <th scope="col">Method</th>
-                      <th scope="col" class="r">
-                        Passed
-                      </th>
-                      <th scope="col" class="r">
-                        Wrong
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {byMethod.map(({ kind, passed, failed }) => (
-                      <tr key={kind}>
-                        <th scope="row">{methodName(kind)}</th>
-                        <td class="r">{write.count(passed)}</td>
-                        <td class="r">{write.count(failed)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </Scroll>
+              <CountTable
+                label="By method"
+                columns={['Method', 'Passed', 'Wrong']}
+                rows={byMethod.map(({ kind, passed, failed }) => [methodName(kind), passed, failed])}
+              />
             )}
           </div>
         )}
