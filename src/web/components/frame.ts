@@ -26,8 +26,8 @@ export interface Organisation {
 }
 
 export interface ShownBranding extends Pick<Branding, 'texts' | 'links' | 'madeWithRekey'> {
-  /** The tokens that replace the stylesheet's own; null where they are. */
-  readonly accentCss: string | null
+  /** The tokens that replace the stylesheet's own, and the hash that allows them; null where its own stay. */
+  readonly accentStyle: { readonly css: string; readonly hash: string } | null
 }
 
 export interface HelpContactDetails {

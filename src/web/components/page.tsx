@@ -51,7 +51,7 @@ export function Page({
         <title>{windowTitle(frame, problems.length > 0, progress, title)}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <style>{stylesheet}</style>
-        {organisation?.branding?.accentCss ? <style>{organisation.branding.accentCss}</style> : null}
+        {organisation?.branding?.accentStyle ? <style>{organisation.branding.accentStyle.css}</style> : null}
         {scripts.map((address) => (
           <script key={address} type="module" src={address} />
         ))}

@@ -30,8 +30,10 @@ export async function frameOf(
 
 async function organisationOf({ room }: Visit, reply: FastifyReply): Promise<Organisation> {
   const { help, branding } = await room.outline()
-  if (branding.accent !== null) allowStyle(reply, accentStyle(branding.accent).hash)
-  return shownOrganisation(room.organisation.name, help, branding)
+  const organisation = shownOrganisation(room.organisation.name, help, branding)
+  const style = organisation.branding?.accentStyle
+  if (style) allowStyle(reply, style.hash)
+  return organisation
 }
 
 export const shownOrganisation = (
@@ -41,7 +43,7 @@ export const shownOrganisation = (
 ): Organisation => ({
   name: name ?? configured,
   help: contactDetails(help),
-  branding: { accentCss: accent === null ? null : accentStyle(accent).css, texts, links, madeWithRekey },
+  branding: { accentStyle: accent === null ? null : accentStyle(accent), texts, links, madeWithRekey },
 })
 
 /**
