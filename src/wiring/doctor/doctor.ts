@@ -53,10 +53,12 @@ async function withDatabase(config: Config, say: Says): Promise<void> {
   const database = await openDatabase(config)
   if ('refused' in database) return say(judgeDatabase({ unreachable: database.refused }))
   try {
+    const asked = Date.now()
     const looked = await within(lookAtDatabase(database)).catch(describe)
     if (typeof looked === 'string') return say(judgeDatabase({ unreachable: looked }))
     const { kind } = config.database
-    const clockAhead = Date.now() - looked.now
+    // The database read its clock somewhere between question and answer.
+    const clockAhead = (asked + Date.now()) / 2 - looked.now
     say(judgeDatabase({ ...looked, engine: kind, clockAhead, production: config.production }))
     if (looked.schema !== 'current') return
     // What breaks here must not keep the rest from being looked at.

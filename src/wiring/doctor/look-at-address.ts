@@ -1,4 +1,5 @@
 // The address that people use, as somebody who comes by it: does it lead here, and would a browser take its certificate.
+import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { SeenAddress } from '../../core/doctor/judge-reach.ts'
 
@@ -40,10 +41,12 @@ function codeOf(error: unknown): string {
 /** Milliseconds until it ends, whether or not anybody would trust it; null where none is shown. */
 function certificateOf({ hostname, port }: URL, patience: number): Promise<number | null> {
   return new Promise((resolve) => {
+    const host = hostname.replace(/^\[|\]$/g, '')
     const socket = connect({
-      host: hostname.replace(/^\[|\]$/g, ''),
+      host,
       port: port === '' ? 443 : Number(port),
-      servername: hostname,
+      // An address is no name that a server could be asked for (RFC 6066 §3).
+      ...(isIP(host) === 0 ? { servername: host } : {}),
       // It is looked at here; whether a browser takes it is what `ask` found.
       rejectUnauthorized: false,
       timeout: patience,
@@ -68,7 +71,8 @@ async function askPlainly({ hostname, port }: URL, patience: number): Promise<Se
     const signal = AbortSignal.timeout(patience)
     const { status, headers } = await fetch(`http://${hostname}/`, { redirect: 'manual', signal })
     const leads = headers.get('location') ?? ''
-    return status >= 300 && status < 400 && leads.startsWith('https://') ? 'redirects' : 'answers'
+    if (status >= 400) return null
+    return status >= 300 && leads.startsWith('https://') ? 'redirects' : 'answers'
   } catch {
     return null
   }
