@@ -10,6 +10,7 @@ import { instantFrom } from '../../../src/core/time.ts'
 import type { EventFilter, EventPlace, FoundEvent } from '../../../src/ports/audit-search.ts'
 import { aRow, insert, type Row, start } from './audit-rows.ts'
 import type { TestDatabase } from './databases.ts'
+import { everyFact } from './event-filter.ts'
 import { newOrganisation, tim } from './organisation.ts'
 
 const email = methodKind('email')
@@ -90,16 +91,6 @@ const filter: fc.Arbitrary<EventFilter> = fc.record({
   refusals: fc.constantFrom(false, false, true),
 })
 
-const everything: EventFilter = {
-  from: null,
-  to: null,
-  account: null,
-  kinds: null,
-  journey: null,
-  reference: null,
-  refusals: false,
-}
-
 export function auditSearchContract(database: () => TestDatabase): void {
   describe('the audit log', () => {
     it('is searched by any filter as looking at each event would, newest first, in pages of any size', async () => {
@@ -123,14 +114,14 @@ export function auditSearchContract(database: () => TestDatabase): void {
       const other = await newOrganisation(db)
       await insert(db, tenant, [aRow({ account: tim.id }), aRow({})])
       const seen = async () =>
-        (await rows.audit.search(everything, null, 10)).map(({ username, account }) => [username, account])
+        (await rows.audit.search(everyFact, null, 10)).map(({ username, account }) => [username, account])
       expect((await seen()).sort()).toEqual(
         [
           [null, null],
           ['tim', tim.id],
         ].sort(),
       )
-      expect(await other.rows.audit.search(everything, null, 10)).toEqual([])
+      expect(await other.rows.audit.search(everyFact, null, 10)).toEqual([])
       expect(await other.rows.audit.ofJourneys(journeys)).toEqual([])
       await rows.people.erase(tim.id, { id: randomUUID(), fact: { kind: 'account-erased', by: 'host' } })
       expect((await seen()).filter(([username]) => username !== null)).toEqual([])
@@ -141,10 +132,10 @@ export function auditSearchContract(database: () => TestDatabase): void {
       const { rows, tenant } = await newOrganisation(db)
       const written = Array.from({ length: 12 }, () => aRow({}))
       await insert(db, tenant, written)
-      const first = await rows.audit.search(everything, null, 5)
+      const first = await rows.audit.search(everyFact, null, 5)
       await insert(db, tenant, [aRow({ at: instantFrom(start + 9_999_999) })])
       const rest = await everyPage(
-        (before) => rows.audit.search(everything, before ?? first.at(-1)?.place ?? null, 5),
+        (before) => rows.audit.search(everyFact, before ?? first.at(-1)?.place ?? null, 5),
         5,
       )
       expect([...first, ...rest].map(({ id }) => id).sort()).toEqual(written.map(({ id }) => id).sort())
@@ -253,9 +244,7 @@ export function auditSearchContract(database: () => TestDatabase): void {
         tim.id,
       )
       expect(
-        (await rows.audit.search({ ...everything, kinds: ['audit-exported'] }, null, 5)).map(
-          ({ username }) => username,
-        ),
+        (await rows.audit.search({ ...everyFact, kinds: ['audit-exported'] }, null, 5)).map(({ username }) => username),
       ).toEqual(['tim'])
     })
   })
