@@ -18,7 +18,7 @@ import { demo } from './wiring/demo.ts'
 import { examine } from './wiring/doctor/doctor.ts'
 import { listKeys, retireKey, rotateKeys } from './wiring/key-verbs.ts'
 import { judgeKeyring } from './wiring/open.ts'
-import { previewPolicy, readPolicy, savePolicy, simulate } from './wiring/policy-verbs.ts'
+import { keepPicture, previewPolicy, readPolicy, savePolicy, simulate } from './wiring/policy-verbs.ts'
 import { serve } from './wiring/serve.ts'
 import { auditKeys, newKeyring, restored, setEdition, verifyAudit } from './wiring/verbs.ts'
 
@@ -46,6 +46,7 @@ await createProgram({
   readPolicy,
   previewPolicy,
   savePolicy,
+  keepPicture,
   simulate,
   exportAudit,
   showAccount,

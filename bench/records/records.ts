@@ -77,6 +77,7 @@ try {
       refusalBeat: 0,
     }),
     storage.forTenant(organisation.id),
+    ['en'],
   )
   const by: Administrator = {
     account: null,

@@ -1,12 +1,14 @@
 // What the verbs need done. main.ts gives one object of these, so that no verb knows a database, a server or a key.
 import type { Config, LoadedConfig, OrganisationSettings } from '../config/config.ts'
 import type { ExportFormat } from '../contract/event-line.ts'
+import type { PictureFault } from '../core/branding/picture.ts'
 import type { Finding } from '../core/doctor/finding.ts'
 import type { Edition } from '../core/policy/editions.ts'
 import type { PolicyProblem } from '../core/policy/judge-policy.ts'
 import type { Policy } from '../core/policy/policy.ts'
 import type { Instant } from '../core/time.ts'
 import type { AccountEvent } from '../ports/people.ts'
+import type { KeptPicture } from '../ports/pictures.ts'
 import type { SavedPolicy } from '../ports/policies.ts'
 import type { RoleHolder } from '../ports/roles.ts'
 import type { ImportOutcome } from '../use-cases/administer/import-accounts.ts'
@@ -65,6 +67,7 @@ export interface Actions {
   ): Promise<Answer<Preview | { readonly problems: readonly PolicyProblem[] }>>
   savePolicy(request: OfOrganisation & { readonly order: PolicyOrder }): Promise<Answer<{ readonly version: number }>>
   simulate(request: SimulateRequest): Promise<Answer<Simulation>>
+  keepPicture(request: PictureRequest): Promise<Answer<{ readonly picture: KeptPicture } | PictureFault>>
   /** `resume`: no key is added; what an earlier run left is sealed anew. */
   rotateKeys(request: RotateRequest): Promise<Answer<Rotated>>
   listKeys(config: Config): Promise<Answer<{ readonly keys: readonly ListedKey[] }>>
@@ -135,6 +138,10 @@ export interface ImportRequest extends OfOrganisation {
 export interface InviteRequest extends OfOrganisation {
   readonly dryRun: boolean
   readonly againAfterDays: number
+}
+
+export interface PictureRequest extends OfOrganisation {
+  readonly file: Uint8Array
 }
 
 export interface SimulateRequest extends OfAccount {

@@ -36,6 +36,8 @@ export const accessRoutes = {
         edition: z.enum(['free', 'basic', 'premium']),
         locale: z.string(),
         timeZone: z.string(),
+        /** That people can read it in. */
+        languages: z.array(z.strictObject({ code: z.string(), name: z.string() })),
       }),
       demo: z.boolean(),
     }),

@@ -1,6 +1,7 @@
 // The policy as administrators read and write it: in the portal, over the API and in a file kept in version control. The same
 // fields as core's Policy, without what isn't theirs to set (version, edition, limits), with times in minutes.
 import { z } from 'zod'
+import type { OwnTexts } from '../core/branding/branding.ts'
 import { groupId, methodKind } from '../core/people/identifiers.ts'
 import type { Policy } from '../core/policy/policy.ts'
 import { minutes } from '../core/time.ts'
@@ -15,17 +16,32 @@ const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
 ])
 
+const ownTexts = z.strictObject({
+  signIn: text(1024).nullable().describe('Under the heading of the sign-in'),
+  reset: text(1024).nullable().describe('On the first page of a reset'),
+  mail: text(1024).nullable().describe('At the end of every mail'),
+})
+
+/** BCP 47, as far as languages are named here. */
+export const languageCode = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/)
+
+/** SHA-256 in base64url. */
+const picture = z.string().regex(/^[\w-]{43}$/)
+
 export const brandingDocument = z
   .strictObject({
     name: text(100).nullable().describe('Shown to people; null: the name from rekey.yaml'),
     accent: text(7).nullable().describe('One colour as #7a2348, made readable where it isn’t; null: Rekey’s own'),
-    texts: z
+    logo: z
       .strictObject({
-        signIn: text(1024).nullable().describe('Under the heading of the sign-in'),
-        reset: text(1024).nullable().describe('On the first page of a reset'),
-        mail: text(1024).nullable().describe('At the end of every mail'),
+        light: picture.nullable().describe('On light pages; null: the first letter of the name'),
+        dark: picture.nullable().describe('On dark pages; null: the same one'),
       })
-      .describe('Plain text, line breaks kept; null: nothing'),
+      .describe('Names of pictures, as keeping one answers with them'),
+    texts: ownTexts.describe('Plain text, line breaks kept; null: nothing'),
+    translations: z
+      .record(languageCode, ownTexts)
+      .describe('For readers of a language, by its code; null: the text above'),
     links: z
       .array(z.strictObject({ label: text(40), url: text(500) }))
       .max(5)
@@ -157,13 +173,21 @@ export function documentOf(policy: Policy): PolicyDocument {
     branding: {
       name: branding.name,
       accent: branding.accent,
-      texts: { signIn: branding.texts.signIn, reset: branding.texts.reset, mail: branding.texts.mail },
+      logo: { light: branding.logo.light, dark: branding.logo.dark },
+      texts: textsOf(branding.texts),
+      translations: Object.fromEntries(
+        Object.entries(branding.translations)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([code, texts]) => [code, textsOf(texts)]),
+      ),
       links: branding.links.map(({ label, url }) => ({ label, url })),
       madeWithRekey: branding.madeWithRekey,
     },
     suffixes: [...policy.suffixes],
   }
 }
+
+const textsOf = ({ signIn, reset, mail }: OwnTexts): OwnTexts => ({ signIn, reset, mail })
 
 /** `base` gives what a document doesn't say. */
 export function policyFrom(document: PolicyDocument, base: Policy): Policy {

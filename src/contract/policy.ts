@@ -1,6 +1,7 @@
 // The policy: read, previewed, saved against the version it builds on, and every version it ever had.
 import { z } from 'zod'
-import { brandingDocument, policyDocument } from './policy-document.ts'
+import { mostPictureBytes } from '../core/branding/picture.ts'
+import { brandingDocument, languageCode, policyDocument } from './policy-document.ts'
 import { id, instant, pageOf, paging, route } from './route.ts'
 
 const saved = z.strictObject({
@@ -65,9 +66,32 @@ export const policyRoutes = {
     path: '/policy/branding/preview',
     summary: 'The sign-in page, the first page of a reset and a mail as a branding would make them; changes nothing',
     permission: 'policy.read',
-    body: z.strictObject({ branding: brandingDocument }),
+    body: z.strictObject({
+      branding: brandingDocument,
+      locale: languageCode.optional().describe('As its readers see it; left out: the organisation’s own'),
+    }),
     /** Documents to be shown in a frame that runs nothing. */
     result: z.strictObject({ signIn: z.string(), reset: z.string(), mail: z.string(), mailText: z.string() }),
+  }),
+  keepPicture: route({
+    method: 'POST',
+    path: '/pictures',
+    summary: 'Keep a picture for the logo, under a name that branding uses; one that no policy names goes after a day',
+    permission: 'policy.write',
+    body: z.strictObject({
+      file: z
+        .base64()
+        .max(Math.ceil(mostPictureBytes / 3) * 4)
+        .describe('A PNG or an SVG of at most 40 KB'),
+    }),
+    created: true,
+    result: z.strictObject({
+      id: z.string(),
+      type: z.enum(['image/png', 'image/svg+xml']),
+      /** As it is drawn, in CSS pixels. */
+      width: z.int(),
+      height: z.int(),
+    }),
   }),
   savePolicy: route({
     method: 'PUT',

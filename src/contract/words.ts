@@ -1,5 +1,6 @@
-// The decision's rules, a policy's faults and its loose choices in plain English: for the command line and the portal. The API
+// The decision's rules, the faults of policies and pictures, and loose choices in plain English: for the command line and the portal. The API
 // answers with the ids alone.
+import type { PictureFault } from '../core/branding/picture.ts'
 import type { IneligibleReason } from '../core/policy/eligibility.ts'
 import type { PolicyFault, PolicyWarning } from '../core/policy/judge-policy.ts'
 
@@ -58,10 +59,33 @@ export const faultWords: Readonly<Record<PolicyFault, { readonly what: string; r
   },
   'idle-longer-than-absolute': { what: 'is longer than the whole journey may take', cure: 'make it shorter' },
   'no-colour': { what: 'is no colour', cure: 'write it as #7a2348' },
+  'unknown-picture': { what: 'is no picture that is kept', cure: 'bring it again, and write the name it is given' },
+  'dark-logo-alone': { what: 'is missing, and there is one for dark pages', cure: 'bring one for light pages too' },
+  'unknown-language': {
+    what: 'is no language that is spoken here',
+    cure: 'write the code of one that is, as en or de',
+  },
   'no-https-address': { what: 'is no address that a link may lead to', cure: 'write it as https://acme.example/help' },
   'unseen-characters': {
     what: 'has characters that nobody sees and that change how the rest reads',
     cure: 'type the text anew, without what was pasted',
+  },
+}
+
+/** Of a file that was brought as a logo. */
+export const pictureFaultWords: Readonly<
+  Record<PictureFault['fault'], { readonly what: string; readonly cure: string }>
+> = {
+  'no-picture': { what: 'is neither a PNG nor an SVG', cure: 'save the logo as one of the two' },
+  'picture-damaged': { what: 'is damaged', cure: 'save it anew as a PNG' },
+  'picture-too-large': {
+    what: 'is too large',
+    cure: 'save it smaller: 40 KB, 2048 pixels a side and a million in all are the most',
+  },
+  'picture-without-size': { what: 'says nothing of its size', cure: 'save it with a view box' },
+  'not-in-pictures': {
+    what: 'has in it what a logo may not have',
+    cure: 'save it as a plain SVG: letters as outlines, and no scripts, links, filters or pictures in it',
   },
 }
 

@@ -11,8 +11,9 @@ import { type LetterDraft, openDraft } from './letter-draft.ts'
 import { plainLine } from './plain-words.ts'
 
 export function composeLetter(content: MessageContent, sender: Sender, languages: SpeaksLanguages): Letter {
-  const letter = composeBody(content, openDraft(content, sender, languages))
-  const lines = (sender.closing ?? '').split('\n').map(plainLine)
+  const draft = openDraft(content, sender, languages)
+  const letter = composeBody(content, draft)
+  const lines = (sender.closing?.(draft.head.locale) ?? '').split('\n').map(plainLine)
   return lines.every((line) => line === '')
     ? letter
     : { ...letter, parts: [...letter.parts, { kind: 'closing', lines }] }

@@ -91,7 +91,7 @@ describe('every mail', () => {
 })
 
 describe('an organisation’s own look', () => {
-  const own = { ...sender, accent: '#ffd400', closing: 'Acme Ltd\n1 High Street' }
+  const own = { ...sender, accent: '#ffd400', closing: () => 'Acme Ltd\n1 High Street' }
 
   it('ends every mail with its words, in both parts, line by line', () => {
     for (const wording of wordings) {

@@ -75,8 +75,8 @@ export interface Sender {
   }
   /** `#rrggbb`, made readable before it is shown; null: Rekey's own. */
   readonly accent?: string | null
-  /** The organisation's own words at the end of every mail. */
-  readonly closing?: string | null
+  /** The organisation's own words at the end of every mail, as readers of a language are told them. */
+  readonly closing?: (locale: string) => string | null
 }
 
 export interface RendersMessages {

@@ -2,6 +2,7 @@
 import { type TenantId, tenantId } from '../core/people/identifiers.ts'
 import type { Database } from './database.ts'
 import { keptAside } from './method-changes.ts'
+import { isLoose } from './pictures.ts'
 import { statement } from './statement.ts'
 
 export interface Housekeeping {
@@ -80,6 +81,7 @@ const purges = [
   purge('api_answers', 'caller, key', `asked_at < now() - interval '24 hours'`),
   // No link that would bring it back lives any more.
   purge('methods', 'id', `removed_at < now() - interval '${keptAside} hours'`),
+  purge('pictures', 'id', `kept_at < now() - interval '1 day' and ${isLoose('pictures')}`),
   // No limit of a name nobody has looks back further; an account's counters stay, for its streaks have no end.
   purge('counters', 'key', `key like 'name:%' and touched_at < now() - interval '31 days'`),
 ]

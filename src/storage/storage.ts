@@ -8,6 +8,7 @@ import type { BuiltInRows } from '../ports/directory.ts'
 import type { ImportsAccounts } from '../ports/imports.ts'
 import type { Journeys } from '../ports/journeys.ts'
 import type { LooksAtPeople } from '../ports/people.ts'
+import type { KeepsPictures } from '../ports/pictures.ts'
 import type { CountsAccounts, KeepsPolicies, ListsGroups } from '../ports/policies.ts'
 import type { Reseals } from '../ports/resealing.ts'
 import type { KeepsRoles } from '../ports/roles.ts'
@@ -29,6 +30,7 @@ import { createInstallation, type Installation } from './installation.ts'
 import { createJourneys } from './journeys.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
+import { createPictures } from './pictures.ts'
 import { createPolicies } from './policies.ts'
 import { createReseals } from './resealing.ts'
 import { createRoles } from './roles.ts'
@@ -55,6 +57,7 @@ export interface TenantStorage {
   /** Answers for its own tenant; asked for another one it throws. */
   readonly builtIn: BuiltInRows
   readonly policies: KeepsPolicies
+  readonly pictures: KeepsPictures
   readonly counts: CountsAccounts
   readonly groups: ListsGroups
   readonly apiTokens: KeepsApiTokens
@@ -82,6 +85,7 @@ export function createStorage(db: Database): Storage {
       sessions: createSessions(db, tenant),
       builtIn: createBuiltInRows(db, tenant),
       policies: createPolicies(db, tenant),
+      pictures: createPictures(db, tenant),
       counts: createAccountGroupings(db, tenant),
       groups: createGroups(db, tenant),
       apiTokens: createApiTokens(db, tenant),

@@ -17,6 +17,7 @@ import { addAdmin } from './portal/admin/route.tsx'
 import { addChangePassword } from './portal/change-password/route.tsx'
 import { addHealth } from './portal/health/route.ts'
 import { addHome } from './portal/home/route.tsx'
+import { addLogo } from './portal/logo/route.ts'
 import { addMetrics } from './portal/metrics/route.ts'
 import { addNotMe } from './portal/not-me/route.tsx'
 import { addProve } from './portal/prove/route.tsx'
@@ -44,6 +45,7 @@ import type { Site } from './site.ts'
 const pages: readonly AddRoutes[] = [
   addHealth,
   addMetrics,
+  addLogo,
   addSignIn,
   addSignOut,
   addHome,

@@ -10,6 +10,7 @@ import { createAuthenticatorApp } from '../proofs/authenticator-app.ts'
 import { createEmailCodes } from '../proofs/email-code.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
+import { shownLogo } from '../use-cases/shown-logo.ts'
 import { observeDirectory, observeJourneys, observeSessions } from './observed.ts'
 import type { ExtraMethod, PlannedOrganisation } from './plan.ts'
 import { remembered } from './remembered.ts'
@@ -32,7 +33,7 @@ export interface RoomParts {
 
 export function buildRoom({ organisation, directories }: PlannedOrganisation, parts: RoomParts): OrganisationRoom {
   const { secrets, extraMethods, nudgeDelivery, refusalBeat, telemetry = noTelemetry } = parts
-  const { journeys, sessions, builtIn, policies } = parts.storage.forTenant(organisation.id)
+  const { journeys, sessions, builtIn, policies, pictures } = parts.storage.forTenant(organisation.id)
   const proofs = [
     createEmailCodes(secrets),
     createAuthenticatorApp(secrets),
@@ -57,8 +58,9 @@ export function buildRoom({ organisation, directories }: PlannedOrganisation, pa
     secrets,
     outline: remembered(seconds(5), async () => {
       const { gates, help, branding } = await policies.current()
-      return { gates, help, branding }
+      return { gates, help, branding, logo: await shownLogo(branding, pictures) }
     }),
+    pictures,
     nudgeDelivery,
     beat: () => startBeat(refusalBeat),
     sleep,

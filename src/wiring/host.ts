@@ -2,6 +2,7 @@
 import type { Refused } from '../cli/actions.ts'
 import type { Config, OrganisationSettings } from '../config/config.ts'
 import { initialPolicy } from '../core/policy/policy.ts'
+import { loadCatalogue } from '../messages/catalogue.ts'
 import { makeKeyCheck, passesKeyCheck } from '../secrets/key-check.ts'
 import { createSecrets } from '../secrets/secrets.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -44,7 +45,7 @@ export async function atHost<Result extends object>(
         refusalBeat: 0,
       })
       const rows = storage.forTenant(planned.organisation.id)
-      return work({ room: buildAdministrationRoom(room, rows), rows })
+      return work({ room: buildAdministrationRoom(room, rows, loadCatalogue().locales), rows })
     })
   } finally {
     await database.close()

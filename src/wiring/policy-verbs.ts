@@ -2,6 +2,7 @@
 import type { Actions } from '../cli/actions.ts'
 import { permissions } from '../core/people/permissions.ts'
 import type { Administrator } from '../use-cases/administer/administrator.ts'
+import { keepPicture as keep } from '../use-cases/policy/keep-picture.ts'
 import { previewPolicy as preview } from '../use-cases/policy/preview-policy.ts'
 import { readPolicy as read } from '../use-cases/policy/read-policy.ts'
 import { savePolicy as save } from '../use-cases/policy/save-policy.ts'
@@ -59,6 +60,22 @@ export const simulate: Actions['simulate'] = ({ config, organisation, username, 
         return { refused: `Nobody has the name ${username}.`, cure: 'write it as it is typed at the sign-in' }
       case 'unavailable':
         return { refused: 'A directory does not answer.', cure: 'try it again in a moment' }
+      case 'not-allowed':
+      case 'step-up-needed':
+        return unexpected(outcome.kind)
+    }
+  })
+
+export const keepPicture: Actions['keepPicture'] = ({ config, organisation, file }) =>
+  atHost(config, organisation, async ({ room }) => {
+    const outcome = await keep(file, atTheHost, room)
+    switch (outcome.kind) {
+      case 'kept':
+        return { picture: outcome.picture }
+      case 'fault':
+        return outcome.fault
+      case 'full':
+        return { refused: 'So many pictures wait for a policy that names them.', cure: 'try it again in a day' }
       case 'not-allowed':
       case 'step-up-needed':
         return unexpected(outcome.kind)

@@ -94,7 +94,9 @@ export async function start(plan: Plan): Promise<Started> {
   const afterResponse = createAfterResponse((error) =>
     log.warn({ error: nameOf(error) }, 'work after a response failed'),
   )
-  const administrations = rooms.map((room) => buildAdministrationRoom(room, storage.forTenant(room.organisation.id)))
+  const administrations = rooms.map((room) =>
+    buildAdministrationRoom(room, storage.forTenant(room.organisation.id), languages.locales),
+  )
   let stopping = false
   const server = await buildServer(plan, {
     rooms: administrations,

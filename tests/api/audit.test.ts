@@ -221,7 +221,7 @@ describe('the chain', () => {
   /** What a look is alarmed at. */
   const look = async (stretch = 10_000, key = acme.room.secrets.publicKey) => {
     const alarms: number[] = []
-    const room = buildAdministrationRoom(acme.room, acme.storage.forTenant(tenant()))
+    const room = buildAdministrationRoom(acme.room, acme.storage.forTenant(tenant()), ['en'])
     await checkChain(stretch, room, {
       trail: trail(),
       sha256: (text) => createHash('sha256').update(text).digest('base64url'),

@@ -196,7 +196,7 @@ describe('a write with a key', () => {
 
   it('that was done and whose answer could not be kept is not done again', async () => {
     const rows = acme.storage.forTenant(acme.room.organisation.id)
-    const room = buildAdministrationRoom(acme.room, rows)
+    const room = buildAdministrationRoom(acme.room, rows, ['en'])
     const broken = { ...room, apiAnswers: { ...room.apiAnswers, keep: () => Promise.reject(new Error('no room')) } }
     let done = 0
     const work = async () => {
@@ -209,7 +209,7 @@ describe('a write with a key', () => {
   })
 
   it('that was refused may be sent again', async () => {
-    const room = buildAdministrationRoom(acme.room, acme.storage.forTenant(acme.room.organisation.id))
+    const room = buildAdministrationRoom(acme.room, acme.storage.forTenant(acme.room.organisation.id), ['en'])
     await expect(answerOnce(order('refused'), room, () => Promise.reject(new Error('not now')))).rejects.toThrow()
     const answer = { status: 200, text: '{}', version: null }
     expect(await answerOnce(order('refused'), room, async () => answer)).toEqual(answer)

@@ -30,6 +30,7 @@ const ADAPTERS = [
   'channels/email',
   'channels/sms',
   'channels/voice',
+  'pictures',
   'storage',
   'telemetry',
 ] as const
@@ -197,6 +198,7 @@ export function ruleOf(room: Room): RoomRule {
     case 'channels/email':
     case 'channels/sms':
     case 'channels/voice':
+    case 'pictures':
     case 'storage':
     case 'telemetry':
       return ADAPTER

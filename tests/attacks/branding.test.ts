@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { initialBranding } from '../../src/core/branding/branding.ts'
 import { apiOf, signInAs } from '../support/api-client.ts'
+import { makePng } from '../support/make-png.ts'
 import { startTestOrganisation, type TestOrganisation } from '../support/test-organisation.ts'
 
 const payloads = [
@@ -22,7 +23,9 @@ const label = '<b>{{7*7}}</b>\x24{7*7}<%= 7*7 %>'
 const branding = {
   name: label,
   accent: '#ffd400',
-  texts: { signIn: attack, reset: attack, mail: attack },
+  logo: { light: null, dark: null },
+  texts: { signIn: 'in no language', reset: attack, mail: attack },
+  translations: { en: { signIn: attack, reset: null, mail: null } },
   links: [{ label, url: 'https://acme.test/?a={{7*7}}&b=$%7B7*7%7D' }],
   madeWithRekey: false,
 }
@@ -102,6 +105,64 @@ describe('IN-07: branding', () => {
       const refused = await preview({ links: [{ label: 'x', url }] })
       expect([url, refused.json.errors?.[0]?.problem]).toEqual([url, 'no-https-address'])
     }
+  })
+
+  describe('a picture', () => {
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><path d="M0 0h9v9z"/></svg>'
+    let bring: (file: string | Uint8Array) => ReturnType<ReturnType<typeof apiOf>>
+    beforeAll(async () => {
+      const ann = await acme.addPerson('ann', { role: 'global-administrator' })
+      const browser = acme.browser()
+      await signInAs(browser, ann)
+      const api = apiOf(browser)
+      bring = (file) => api('POST', '/pictures', { body: { file: Buffer.from(file).toString('base64') } })
+    })
+
+    it('is a document that runs nothing, loads nothing and has no origin, wherever it is opened', async () => {
+      const { status, json } = await bring(drawing)
+      expect([status, json]).toEqual([
+        201,
+        { id: expect.stringMatching(/^[\w-]{43}$/) as string, type: 'image/svg+xml', width: 96, height: 32 },
+      ])
+      const { headers, html, status: shown } = await acme.browser().get(`/logo/${json.id}`)
+      expect([shown, headers['content-type'], headers['x-content-type-options']]).toEqual([
+        200,
+        'image/svg+xml',
+        'nosniff',
+      ])
+      expect(headers['content-security-policy']).toBe("default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
+      expect(headers['set-cookie']).toBeUndefined()
+      expect(html).toContain('<path d="M0 0h9v9z"/>')
+    })
+
+    it.each([
+      ['not-in-pictures: script', `<svg viewBox="0 0 1 1"><script>alert(1)</script></svg>`],
+      ['not-in-pictures: onload', `<svg viewBox="0 0 1 1" onload="alert(1)"/>`],
+      ['not-in-pictures: foreignObject', `<svg viewBox="0 0 1 1"><foreignObject/></svg>`],
+      ['not-in-pictures: style', `<svg viewBox="0 0 1 1"><style>*{background:url(https://evil.test)}</style></svg>`],
+      ['picture-too-large: 10000 × 10000', makePng({ width: 10_000, height: 10_000, data: Buffer.alloc(9) })],
+      ['no-picture', '<html><script>alert(1)</script></html>'],
+      ['no-picture', 'GIF89a'],
+    ])('that is more than one is refused: %s', async (problem, file) => {
+      const refused = await bring(file)
+      expect([refused.status, refused.json.errors]).toEqual([422, [{ path: 'file', problem }]])
+    })
+
+    it('is of its own organisation, is brought by who may change the policy, and is named as what it is', async () => {
+      const { json } = await bring(drawing)
+      const other = await startTestOrganisation({ host: 'reset.other.test' })
+      expect((await other.browser().get(`/logo/${json.id}`)).status).toBe(404)
+      await other.stop()
+      for (const name of ['x', `${json.id}.svg`, '..%2f..%2fetc%2fpasswd', 'A'.repeat(43)]) {
+        expect([name, (await acme.browser().get(`/logo/${name}`)).status]).toEqual([name, 404])
+      }
+      const reader = await acme.addPerson('rita', { role: 'reports-reader' })
+      const browser = acme.browser()
+      await signInAs(browser, reader)
+      const file = Buffer.from('<svg viewBox="0 0 7 7"/>').toString('base64')
+      expect((await apiOf(browser)('POST', '/pictures', { body: { file } })).status).toBe(403)
+    })
   })
 
   it('changes three tokens and no other thing where only an accent is set', async () => {

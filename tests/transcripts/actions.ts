@@ -31,6 +31,7 @@ export function actionsThat(does: Partial<Actions>): Actions {
     previewPolicy: refuseCall,
     savePolicy: refuseCall,
     simulate: refuseCall,
+    keepPicture: refuseCall,
     showAccount: refuseCall,
     exportAudit: refuseCall,
     helpAccount: refuseCall,

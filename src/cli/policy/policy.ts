@@ -16,6 +16,7 @@ import {
 import type { Terminal } from '../terminal.ts'
 import { writePrivately } from '../write-privately.ts'
 import { describePreview, describeProblem } from './describe-preview.ts'
+import { logoVerb } from './logo.ts'
 import { type FileProblem, type PolicyFile, policyFileSchema, readPolicyFile, writePolicyFile } from './policy-file.ts'
 
 type Options = ConfigOption & OrganisationOption
@@ -28,6 +29,7 @@ export const policyVerbs = (actions: Actions, terminal: Terminal): Command =>
     .addCommand(diffVerb(actions, terminal))
     .addCommand(applyVerb(actions, terminal))
     .addCommand(simulateVerb(actions, terminal))
+    .addCommand(logoVerb(actions, terminal))
 
 const exportVerb = (actions: Actions, terminal: Terminal): Command =>
   ofOrganisation(new Command('export'))

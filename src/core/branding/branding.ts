@@ -1,5 +1,5 @@
-// What an organisation changes about how Rekey looks and speaks: its name, one colour, three texts and some links. Words, never
-// markup.
+// What an organisation changes about how Rekey looks and speaks: its name, a logo, one colour, three texts and some links. Words,
+// never markup.
 import { isColour } from './accent.ts'
 
 export interface Branding {
@@ -7,19 +7,29 @@ export interface Branding {
   readonly name: string | null
   /** `#rrggbb`, as it was given; what is shown is made readable first. Null: Rekey's own. */
   readonly accent: string | null
-  /** Plain text; line breaks stay. */
-  readonly texts: {
-    /** Under the heading of the sign-in. */
-    readonly signIn: string | null
-    /** On the first page of a reset. */
-    readonly reset: string | null
-    /** At the end of every mail. */
-    readonly mail: string | null
+  /** Names of pictures. Without one the first letter of the name stands in its place. */
+  readonly logo: {
+    readonly light: string | null
+    /** On dark pages; null: the same one. */
+    readonly dark: string | null
   }
+  readonly texts: OwnTexts
+  /** By the code of a language. A text that is missing there is the one of `texts`. */
+  readonly translations: Readonly<Record<string, OwnTexts>>
   /** At the foot of every page, in this order. */
   readonly links: readonly BrandingLink[]
   /** Whether "Made with Rekey" stands at the foot of every page. */
   readonly madeWithRekey: boolean
+}
+
+/** Plain text; line breaks stay. */
+export interface OwnTexts {
+  /** Under the heading of the sign-in. */
+  readonly signIn: string | null
+  /** On the first page of a reset. */
+  readonly reset: string | null
+  /** At the end of every mail. */
+  readonly mail: string | null
 }
 
 export interface BrandingLink {
@@ -30,31 +40,71 @@ export interface BrandingLink {
 export const initialBranding: Branding = {
   name: null,
   accent: null,
+  logo: { light: null, dark: null },
   texts: { signIn: null, reset: null, mail: null },
+  translations: {},
   links: [],
   madeWithRekey: true,
 }
 
-export type BrandingFault = 'no-colour' | 'no-https-address' | 'unseen-characters'
+/** As readers of a language are told them. */
+export function textsIn(locale: string, { texts, translations }: Pick<Branding, 'texts' | 'translations'>): OwnTexts {
+  const own = translations[locale]
+  if (own === undefined) return texts
+  return { signIn: own.signIn ?? texts.signIn, reset: own.reset ?? texts.reset, mail: own.mail ?? texts.mail }
+}
 
-export function judgeBranding(
-  branding: Branding,
-): readonly { readonly path: string; readonly fault: BrandingFault; readonly what: null }[] {
-  const { name, accent, texts, links } = branding
+export const picturesOf = ({ logo }: Branding): readonly string[] =>
+  [logo.light, logo.dark].filter((each) => each !== null)
+
+export type BrandingFault =
+  | 'no-colour'
+  | 'no-https-address'
+  | 'unseen-characters'
+  | 'unknown-picture'
+  | 'dark-logo-alone'
+  | 'unknown-language'
+
+/** What a branding names outside itself. */
+export interface BrandingKnown {
+  /** Of the pictures it names, those that are kept. */
+  readonly pictures: ReadonlySet<string>
+  /** Codes of the languages that are spoken. */
+  readonly locales: ReadonlySet<string>
+}
+
+interface BrandingProblem {
+  readonly path: string
+  readonly fault: BrandingFault
+  readonly what: string | null
+}
+
+export function judgeBranding(branding: Branding, known: BrandingKnown): readonly BrandingProblem[] {
+  const { name, accent, logo, texts, translations, links } = branding
   const shown: readonly (readonly [string, string | null])[] = [
     ['branding.name', name],
-    ['branding.texts.signIn', texts.signIn],
-    ['branding.texts.reset', texts.reset],
-    ['branding.texts.mail', texts.mail],
+    ...textFields('branding.texts', texts),
+    ...Object.entries(translations).flatMap(([code, own]) => textFields(`branding.translations.${code}`, own)),
     ...links.map(({ label }, index) => [`branding.links.${index}.label`, label] as const),
   ]
-  const wrong: readonly (readonly [string, BrandingFault, boolean])[] = [
-    ['branding.accent', 'no-colour', accent !== null && !isColour(accent)],
-    ...shown.map(([path, text]) => [path, 'unseen-characters', text !== null && unseen(path).test(text)] as const),
-    ...links.map(({ url }, index) => [`branding.links.${index}.url`, 'no-https-address', !https.test(url)] as const),
+  const is = (path: string, fault: BrandingFault, wrong: boolean, what: string | null = null): BrandingProblem[] =>
+    wrong ? [{ path, fault, what }] : []
+  return [
+    ...is('branding.accent', 'no-colour', accent !== null && !isColour(accent)),
+    ...Object.entries(logo).flatMap(([scheme, id]) =>
+      is(`branding.logo.${scheme}`, 'unknown-picture', id !== null && !known.pictures.has(id)),
+    ),
+    ...is('branding.logo.light', 'dark-logo-alone', logo.light === null && logo.dark !== null),
+    ...Object.keys(translations).flatMap((code) =>
+      is(`branding.translations.${code}`, 'unknown-language', !known.locales.has(code), code),
+    ),
+    ...shown.flatMap(([path, text]) => is(path, 'unseen-characters', text !== null && unseen(path).test(text))),
+    ...links.flatMap(({ url }, index) => is(`branding.links.${index}.url`, 'no-https-address', !https.test(url))),
   ]
-  return wrong.flatMap(([path, fault, is]) => (is ? [{ path, fault, what: null }] : []))
 }
+
+const textFields = (path: string, texts: OwnTexts): readonly (readonly [string, string | null])[] =>
+  Object.entries(texts).map(([name, text]) => [`${path}.${name}`, text])
 
 /** With a host, and without a user's name before it, which is how an address is made to look like another. */
 const https = /^https:\/\/[^\s/?#@\\"<>]+(?:[/?#][^\s\\"<>]*)?$/i
@@ -62,4 +112,4 @@ const https = /^https:\/\/[^\s/?#@\\"<>]+(?:[/?#][^\s\\"<>]*)?$/i
 /** Controls, and marks that turn the direction of what follows: they make a text read as what it is not. */
 const inLines = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 const inTexts = /(?![\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
-const unseen = (path: string): RegExp => (path.startsWith('branding.texts.') ? inTexts : inLines)
+const unseen = (path: string): RegExp => (/^branding\.(?:texts|translations)\./.test(path) ? inTexts : inLines)

@@ -1,8 +1,8 @@
 // What of the branding a mail has.
-import type { Branding } from './branding.ts'
+import { type Branding, textsIn } from './branding.ts'
 
-export const shownSender = (configured: string, { name, accent, texts }: Branding) => ({
-  organisation: name ?? configured,
-  accent,
-  closing: texts.mail,
+export const shownSender = (configured: string, branding: Branding) => ({
+  organisation: branding.name ?? configured,
+  accent: branding.accent,
+  closing: (locale: string) => textsIn(locale, branding).mail,
 })

@@ -9,6 +9,8 @@ const known: KnownThings = {
   catalogue,
   directories: new Set([staff]),
   groups: new Set([sales]),
+  pictures: new Set(['kept']),
+  locales: new Set(['en', 'de']),
 }
 const help = { text: null, phone: '+44 20 7946 0100', url: null, mail: null }
 const right: Policy = { ...policy, scope: { kind: 'all' }, gates: 2, help, directories: {} }
@@ -23,7 +25,10 @@ describe('a policy', () => {
     expect(faults({})).toEqual([])
     const texts = { signIn: 'Two\nlines', reset: '{{7*7}} <b>', mail: 'مرحبا' }
     const links = [{ label: 'Intranet', url: 'https://intranet.acme.example/it?a=1#top' }]
-    expect(faults({ branding: { name: 'Acme', accent: '#FFD400', texts, links, madeWithRekey: false } })).toEqual([])
+    const translations = { de: { signIn: 'Zwei\nZeilen', reset: null, mail: null } }
+    const logo = { light: 'kept', dark: 'kept' }
+    const branding = { name: 'Acme', accent: '#FFD400', logo, texts, translations, links, madeWithRekey: false }
+    expect(faults({ branding })).toEqual([])
   })
 
   it.each<readonly [PolicyFault, string, Partial<Policy>]>([
@@ -45,6 +50,28 @@ describe('a policy', () => {
       'unseen-characters',
       'branding.texts.reset',
       { branding: { ...initialBranding, texts: { ...initialBranding.texts, reset: 'Call \u202e0019' } } },
+    ],
+    [
+      'unseen-characters',
+      'branding.translations.de.mail',
+      {
+        branding: { ...initialBranding, translations: { de: { ...initialBranding.texts, mail: 'Ruf \u202e0019' } } },
+      },
+    ],
+    [
+      'unknown-language',
+      'branding.translations.fr',
+      { branding: { ...initialBranding, translations: { fr: initialBranding.texts } } },
+    ],
+    [
+      'unknown-picture',
+      'branding.logo.light',
+      { branding: { ...initialBranding, logo: { light: 'gone', dark: null } } },
+    ],
+    [
+      'dark-logo-alone',
+      'branding.logo.light',
+      { branding: { ...initialBranding, logo: { light: null, dark: 'kept' } } },
     ],
     ['unseen-characters', 'branding.name', { branding: { ...initialBranding, name: 'Acme\nBcc: all' } }],
     ...[

@@ -1,5 +1,5 @@
 // What a policy may not be, all of it at once; and what it may be at a price that has to be said.
-import { type BrandingFault, judgeBranding } from '../branding/branding.ts'
+import { type BrandingFault, type BrandingKnown, judgeBranding } from '../branding/branding.ts'
 import type { MethodCatalogue } from '../methods/method.ts'
 import type { DirectoryKey, MethodKind } from '../people/identifiers.ts'
 import { allowedKinds } from './gates.ts'
@@ -29,7 +29,7 @@ export interface PolicyProblem {
   readonly what: string | null
 }
 
-export interface KnownThings {
+export interface KnownThings extends BrandingKnown {
   readonly catalogue: MethodCatalogue
   readonly directories: ReadonlySet<DirectoryKey>
   /** Of the groups that the policy names, those that exist. */
@@ -43,7 +43,7 @@ export function judgePolicy(policy: Policy, known: KnownThings): readonly Policy
     ...kindProblems('administrators.methods', administrators.methods, known),
     ...scopeProblems(policy, known),
     ...mailboxProblems(policy.notifications.administrators.mailboxes),
-    ...judgeBranding(policy.branding),
+    ...judgeBranding(policy.branding, known),
   ]
   const say = (path: string, fault: PolicyFault, what: string | null = null) => problems.push({ path, fault, what })
 

@@ -7,6 +7,7 @@ import { firstSchema } from './0001-first-schema.ts'
 import { firstStatistics } from './0002-first-statistics.ts'
 import { registration } from './0003-registration.ts'
 import { administration } from './0004-administration.ts'
+import { pictures } from './0005-pictures.ts'
 
 export interface Migration {
   readonly name: string
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-first-statistics', sql: firstStatistics },
   { name: '0003-registration', sql: registration },
   { name: '0004-administration', sql: administration },
+  { name: '0005-pictures', sql: pictures },
 ]

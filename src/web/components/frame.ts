@@ -1,5 +1,6 @@
 // What every page for people is given beside its own content: language, organisation, and the form token.
 import type { Branding } from '../../core/branding/branding.ts'
+import type { ShownLogo } from '../../core/branding/logo.ts'
 import type { Say, Sentence } from '../../core/wording/wording.ts'
 
 export interface Frame {
@@ -19,8 +20,7 @@ export interface Frame {
 
 export interface Organisation {
   readonly name: string
-  /** A same-origin address of an image, at most 240 × 32 pixels. */
-  readonly logo?: string
+  readonly logo?: ShownLogo
   readonly help: HelpContactDetails
   readonly branding?: ShownBranding
 }

@@ -8,6 +8,7 @@ import { HelpContact, isReachable } from './help-contact.tsx'
 import { Icon, icons } from './icons.tsx'
 import { KeyProgress } from './key-progress.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { Logo } from './logo.tsx'
 
 export interface PageProps {
   readonly frame: Frame
@@ -111,7 +112,7 @@ const OrganisationLink = ({ organisation }: { organisation: Organisation }) => (
         {[...organisation.name][0]}
       </span>
     ) : (
-      <img src={organisation.logo} alt="" height="32" />
+      <Logo logo={organisation.logo} />
     )}
     <span>{organisation.name}</span>
   </a>

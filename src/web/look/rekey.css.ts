@@ -64,7 +64,7 @@ main:focus, .errors:focus { outline: 0; }
 .top nav { align-self: flex-end; }
 .org { display: inline-flex; align-items: center; gap: .75rem; min-height: 2.75rem; color: var(--ink); font-weight: 650; text-decoration: none; }
 .org:hover span + span { text-decoration: underline; }
-.org img { height: 2rem; width: auto; max-width: 15rem; }
+.org img { display: block; height: 2rem; width: auto; max-width: min(15rem, 60vw); object-fit: contain; object-position: left; }
 .initial { display: grid; place-items: center; width: 2rem; height: 2rem; font-weight: 680; color: var(--on-accent); background: var(--accent); border-radius: .5rem; }
 .top ul { display: flex; flex-wrap: wrap; gap: 0 clamp(1rem, 3vw, 1.5rem); }
 .top li :is(a, button) { display: flex; align-items: center; min-height: 3rem; padding: 0; font: inherit; color: var(--soft); text-decoration: none; background: none; border: 0; border-block: 3px solid transparent; cursor: pointer; }

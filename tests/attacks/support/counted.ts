@@ -88,7 +88,7 @@ export async function startCounted(databases: TestDatabases): Promise<CountedSit
       extraMethods: [],
     },
     {
-      rooms: [buildAdministrationRoom(room, storage.forTenant(organisation.id))],
+      rooms: [buildAdministrationRoom(room, storage.forTenant(organisation.id), ['en'])],
       languages: loadCatalogue(),
       secrets,
       later: after.later,

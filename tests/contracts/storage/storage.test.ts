@@ -13,6 +13,7 @@ import { lookingAtPeopleContract } from './looking-at-people.contract.ts'
 import { organisationsContract } from './organisations.contract.ts'
 import { outboxContract } from './outbox.contract.ts'
 import { peopleContract } from './people.contract.ts'
+import { picturesContract } from './pictures.contract.ts'
 import { policiesContract } from './policies.contract.ts'
 import { racesContract } from './races.contract.ts'
 import { registrationContract } from './registration.contract.ts'
@@ -42,6 +43,7 @@ describe.each(engines)('storage on $name', (engine) => {
   outboxContract(database)
   peopleContract(database)
   policiesContract(database)
+  picturesContract(database)
   lookingAtPeopleContract(database)
   auditTrailContract(database)
   auditSearchContract(database)

@@ -16,6 +16,7 @@ export const addresses: { readonly [Name in Operation]: AddressOf<(typeof apiRou
   readPolicy: 'GET /policy',
   previewPolicy: 'POST /policy/impact',
   previewBranding: 'POST /policy/branding/preview',
+  keepPicture: 'POST /pictures',
   savePolicy: 'PUT /policy',
   listPolicyVersions: 'GET /policy/versions',
   readPolicyVersion: 'GET /policy/versions/{version}',

@@ -18,7 +18,7 @@ type AccessOperation =
   | 'takeRole'
 
 export const accessHandlers: Handlers<AccessOperation> = {
-  async readMe({ by, room, csrf, demo }) {
+  async readMe({ by, room, csrf, demo, renders }) {
     const { name, locale, timeZone } = room.organisation
     const { edition } = await room.policies.current()
     return {
@@ -30,7 +30,7 @@ export const accessHandlers: Handlers<AccessOperation> = {
         by: by.via === 'token' ? 'token' : 'session',
         csrf,
         provenUntil: timeOrNull(by.provenUntil),
-        organisation: { name, edition, locale, timeZone },
+        organisation: { name, edition, locale, timeZone, languages: [...renders.languages.languages] },
         demo,
       },
     }

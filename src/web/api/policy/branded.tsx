@@ -1,5 +1,6 @@
 // The real pages and a real mail with a branding that nobody saved yet, in the organisation's language.
 import type { Branding } from '../../../core/branding/branding.ts'
+import type { ShownLogo } from '../../../core/branding/logo.ts'
 import { shownSender } from '../../../core/branding/shown-sender.ts'
 import type { Policy } from '../../../core/policy/policy.ts'
 import type { RendersMessages } from '../../../ports/delivery.ts'
@@ -19,15 +20,19 @@ export interface Renders {
 
 export function branded(
   branding: Branding,
-  { gates, help }: Pick<Policy, 'gates' | 'help'>,
-  { name, mailFrom, baseUrl, locale }: Organisation,
+  {
+    policy: { gates, help },
+    logo,
+  }: { readonly policy: Pick<Policy, 'gates' | 'help'>; readonly logo: ShownLogo | null },
+  { name, mailFrom, baseUrl, locale: wanted }: Organisation,
   { languages, messages }: Renders,
 ): ResultFor<'previewBranding'> {
+  const locale = languages.chooseLocale(undefined, wanted)
   const frame = (path: string): Frame => ({
     say: (id, values) => languages.say(locale, id, values),
     locale,
     direction: languages.direction(locale),
-    organisation: shownOrganisation(name, help, branding),
+    organisation: shownOrganisation(name, { help, branding, logo }, locale),
     languages: languages.languages,
     path,
     csrf: '',

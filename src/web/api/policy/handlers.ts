@@ -2,10 +2,12 @@
 
 import { documentOf, type PolicyDocument, policyFrom } from '../../../contract/policy-document.ts'
 import type { Operation } from '../../../contract/routes.ts'
+import type { PictureFault } from '../../../core/branding/picture.ts'
 import { type GroupId, groupId } from '../../../core/people/identifiers.ts'
 import type { PolicyProblem } from '../../../core/policy/judge-policy.ts'
 import type { SavedPolicy } from '../../../ports/policies.ts'
 import type { Refusal } from '../../../use-cases/administer/administrator.ts'
+import { keepPicture } from '../../../use-cases/policy/keep-picture.ts'
 import { previewBranding } from '../../../use-cases/policy/preview-branding.ts'
 import { type Preview, previewPolicy } from '../../../use-cases/policy/preview-policy.ts'
 import { listGroups, listMethods, listVersions, readPolicy } from '../../../use-cases/policy/read-policy.ts'
@@ -21,6 +23,7 @@ type PolicyOperation = Extract<
   | 'readPolicy'
   | 'previewPolicy'
   | 'previewBranding'
+  | 'keepPicture'
   | 'savePolicy'
   | 'listPolicyVersions'
   | 'readPolicyVersion'
@@ -40,10 +43,32 @@ export const policyHandlers: Handlers<PolicyOperation> = {
     if ('impact' in preview) return { ok: impactOf(preview) }
     return preview.kind === 'problems' ? problemsOf(preview.problems) : refused(preview.kind)
   },
-  async previewBranding({ by, room, body: { branding }, renders }) {
+  async previewBranding({ by, room, body: { branding, locale }, renders }) {
     const outcome = await previewBranding(branding, by, room)
-    if (outcome.kind === 'ready') return { ok: branded(branding, outcome.policy, room.organisation, renders) }
+    if (outcome.kind === 'ready') {
+      const chosen = locale ?? room.organisation.locale
+      return { ok: branded(branding, outcome, { ...room.organisation, locale: chosen }, renders) }
+    }
     return outcome.kind === 'problems' ? problemsOf(outcome.problems) : refused(outcome.kind)
+  },
+  async keepPicture({ by, room, body }) {
+    const outcome = await keepPicture(Buffer.from(body.file, 'base64'), by, room)
+    switch (outcome.kind) {
+      case 'kept': {
+        const { id, type, width, height } = outcome.picture
+        return { ok: { id, type, width, height } }
+      }
+      case 'fault':
+        return problemsOf([{ path: 'file', ...outcome.fault }])
+      case 'full':
+        return {
+          problem: 'not-now',
+          detail: 'So many pictures wait for a policy that names them. They go after a day.',
+        }
+      case 'not-allowed':
+      case 'step-up-needed':
+        return refused(outcome.kind)
+    }
   },
   async savePolicy({ by, room, body, builtOn }) {
     if (builtOn === null) return { problem: 'version-missing' }
@@ -125,8 +150,12 @@ const changeTo = (document: PolicyDocument) => (base: Parameters<typeof policyFr
 
 const refused = (kind: Refusal | 'not-found' | 'unavailable'): Refused => ({ problem: kind })
 
+interface PictureProblem extends PictureFault {
+  readonly path: string
+}
+
 /** Each fault with its path; what it is about stands behind it. */
-const problemsOf = (problems: readonly PolicyProblem[]): Refused => ({
+const problemsOf = (problems: readonly (PolicyProblem | PictureProblem)[]): Refused => ({
   problem: 'not-possible',
   more: {
     errors: problems.map(({ path, fault, what }) => ({ path, problem: what === null ? fault : `${fault}: ${what}` })),

@@ -1,7 +1,8 @@
 // What every page is given of its request: language, organisation, whom to ask, and the form's token.
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Branding } from '../../../core/branding/branding.ts'
+import { textsIn } from '../../../core/branding/branding.ts'
 import type { HelpContact } from '../../../core/policy/policy.ts'
+import type { Outline } from '../../../use-cases/organisation-room.ts'
 import type { Frame, HelpContactDetails, Organisation } from '../../components/frame.ts'
 import { accentStyle } from '../../look/accent-style.ts'
 import type { Site } from '../../site.ts'
@@ -20,7 +21,7 @@ export async function frameOf(
     say: (id, values) => site.languages.say(locale, id, values),
     locale,
     direction: site.languages.direction(locale),
-    organisation: visit === null ? null : await organisationOf(visit, reply),
+    organisation: visit === null ? null : await organisationOf(visit, locale, reply),
     languages: site.languages.languages,
     path: pathWithoutLanguage(request),
     csrf: reply.generateCsrf(),
@@ -28,9 +29,8 @@ export async function frameOf(
   }
 }
 
-async function organisationOf({ room }: Visit, reply: FastifyReply): Promise<Organisation> {
-  const { help, branding } = await room.outline()
-  const organisation = shownOrganisation(room.organisation.name, help, branding)
+async function organisationOf({ room }: Visit, locale: string, reply: FastifyReply): Promise<Organisation> {
+  const organisation = shownOrganisation(room.organisation.name, await room.outline(), locale)
   const style = organisation.branding?.accentStyle
   if (style) allowStyle(reply, style.hash)
   return organisation
@@ -38,12 +38,18 @@ async function organisationOf({ room }: Visit, reply: FastifyReply): Promise<Org
 
 export const shownOrganisation = (
   configured: string,
-  help: HelpContact,
-  { name, accent, texts, links, madeWithRekey }: Branding,
+  { help, branding, logo }: Pick<Outline, 'help' | 'branding' | 'logo'>,
+  locale: string,
 ): Organisation => ({
-  name: name ?? configured,
+  name: branding.name ?? configured,
   help: contactDetails(help),
-  branding: { accentStyle: accent === null ? null : accentStyle(accent), texts, links, madeWithRekey },
+  ...(logo === null ? {} : { logo }),
+  branding: {
+    accentStyle: branding.accent === null ? null : accentStyle(branding.accent),
+    texts: textsIn(locale, branding),
+    links: branding.links,
+    madeWithRekey: branding.madeWithRekey,
+  },
 })
 
 /**

@@ -17,14 +17,20 @@ const schemes = ['light', 'dark'] as const
 /** Milliseconds without a key before it is drawn anew. */
 const pause = 300
 
-export function BrandingPreview({ branding }: { branding: PolicyDocument['branding'] }) {
+interface BrandingPreviewProps {
+  readonly branding: PolicyDocument['branding']
+  /** Whose words are looked at; null: the organisation's language. */
+  readonly language: string | null
+}
+
+export function BrandingPreview({ branding, language }: BrandingPreviewProps) {
   const [shown, setShown] = useState<Shown | null>(null)
   const [problem, setProblem] = useState<ProblemShown | null>(null)
-  const wanted = JSON.stringify(finished(branding))
+  const wanted = JSON.stringify({ branding: finished(branding), ...(language === null ? {} : { locale: language }) })
   useEffect(() => {
     let stale = false
     const timer = setTimeout(async () => {
-      const called = await call('previewBranding', { body: { branding: JSON.parse(wanted) } })
+      const called = await call('previewBranding', { body: JSON.parse(wanted) })
       if (stale || called.kind === 'away') return
       setProblem(called.kind === 'problem' ? called.problem : null)
       if (called.kind === 'answer') setShown(called.answer)

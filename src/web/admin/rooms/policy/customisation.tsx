@@ -1,8 +1,11 @@
-// What people see as their organisation's own: name, colour, words, links; and the real pages and a mail beside it, light and dark.
+// What people see as their organisation's own: name, logo, colour, words, links; and the real pages and a mail beside it, light and dark.
+import { useState } from 'preact/hooks'
 import { isColour, ownAccents } from '../../../../core/branding/accent.ts'
 import { Field } from '../../parts/field.tsx'
 import { AccentShown } from './accent-shown.tsx'
 import { BrandingPreview } from './branding-preview.tsx'
+import { LogoFields } from './logo-fields.tsx'
+import { OwnWords, orNull } from './own-words.tsx'
 import { type Draft, type PolicyDocument, PolicyRoom } from './policy-room.tsx'
 
 export const Customisation = () => (
@@ -11,20 +14,13 @@ export const Customisation = () => (
   </PolicyRoom>
 )
 
-type BrandingDocument = PolicyDocument['branding']
-
-const texts = [
-  ['signIn', 'On the sign-in page', 'Under its heading'],
-  ['reset', 'On the first page of a reset', 'Strangers read it too'],
-  ['mail', 'At the end of every mail', 'As who you are and where your office is'],
-] as const
-
-const orNull = (typed: string): string | null => (typed.trim() === '' ? null : typed)
+export type BrandingDocument = PolicyDocument['branding']
 
 function Fields({ draft: { document, change } }: { draft: Draft }) {
   const { branding } = document
   const set = (more: Partial<BrandingDocument>) => change({ branding: { ...branding, ...more } })
   const { accent } = branding
+  const [language, setLanguage] = useState<string | null>(null)
   return (
     <>
       <div class="fields">
@@ -61,22 +57,14 @@ function Fields({ draft: { document, change } }: { draft: Draft }) {
         </Field>
         {accent === null ? null : <AccentShown given={accent} />}
       </div>
-      <fieldset class="fields">
-        <legend>Your words</legend>
-        <p class="soft">Plain text. Line breaks stay; nothing in it is markup.</p>
-        {texts.map(([name, title, hint]) => (
-          <Field key={name} title={title} hint={hint}>
-            {(field) => (
-              <textarea
-                {...field}
-                maxLength={1024}
-                value={branding.texts[name] ?? ''}
-                onInput={(event) => set({ texts: { ...branding.texts, [name]: orNull(event.currentTarget.value) } })}
-              />
-            )}
-          </Field>
-        ))}
-      </fieldset>
+      <LogoFields logo={branding.logo} change={(logo) => set({ logo })} />
+      <OwnWords
+        texts={branding.texts}
+        translations={branding.translations}
+        language={language}
+        setLanguage={setLanguage}
+        change={set}
+      />
       <Links links={branding.links} change={(links) => set({ links })} />
       <label class="check">
         <input
@@ -89,7 +77,7 @@ function Fields({ draft: { document, change } }: { draft: Draft }) {
           <span>The line stands at the foot of every page.</span>
         </span>
       </label>
-      <BrandingPreview branding={branding} />
+      <BrandingPreview branding={branding} language={language} />
     </>
   )
 }

@@ -2,8 +2,7 @@
 // saved before its impact was seen.
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { faultWords } from '../../../../contract/words.ts'
-import type { PolicyFault } from '../../../../core/policy/judge-policy.ts'
+import { faultWords, pictureFaultWords } from '../../../../contract/words.ts'
 import { type Answer, call } from '../../client/api.ts'
 import { may, useMe } from '../../client/me.ts'
 import { type ProblemShown, useAnswer } from '../../client/use-answer.ts'
@@ -150,7 +149,12 @@ export function PolicyRoom({ title, lead, children }: PolicyRoomProps) {
   )
 }
 
-/** What a policy may not be, each in words, with what puts it right. */
+const allFaultWords: Readonly<Record<string, { readonly what: string; readonly cure: string } | undefined>> = {
+  ...faultWords,
+  ...pictureFaultWords,
+}
+
+/** What a policy or a picture may not be, each in words, with what puts it right. */
 export const Faults = ({ problem }: { problem: ProblemShown }) => (
   <div class="note bad" role="alert">
     <p>
@@ -158,7 +162,7 @@ export const Faults = ({ problem }: { problem: ProblemShown }) => (
     </p>
     {(problem.errors ?? []).map(({ path, problem: fault }) => {
       const [name = '', what] = fault.split(': ')
-      const words = faultWords[name as PolicyFault]
+      const words = allFaultWords[name]
       return (
         <p key={path + fault}>
           <span class="mono">{path}</span> {what === undefined ? '' : `${what} `}
