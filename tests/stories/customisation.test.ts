@@ -1,4 +1,4 @@
-// Grace gives the pages her organisation's name, colour and words, and sees what they make of them before anybody else does.
+// Grace gives the pages her organisation's name, logo, colour and words, and sees what they make of them before anybody else does.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../servers/chromium.ts'
@@ -39,6 +39,25 @@ describeWith('chromium', 'customisation', () => {
     await grace.page.getByText('Darkened: contrast').waitFor()
     await grace.page.getByText('Used as it is: contrast').waitFor()
     await grace.types('On the sign-in page', 'Staff only.\n{{7*7}} <b>bold</b>')
+    await grace.page.getByLabel('On light pages').setInputFiles({
+      name: 'acme.svg',
+      mimeType: 'image/svg+xml',
+      buffer: Buffer.from('<svg viewBox="0 0 90 30"><script>alert(1)</script></svg>'),
+    })
+    await grace.reads(/script has in it what a logo may not have/)
+    for (const [field, colour] of [
+      ['On light pages', '#7a2348'],
+      ['On dark pages', '#ffd400'],
+    ] as const) {
+      const buffer = Buffer.from(`<svg viewBox="0 0 90 30"><path fill="${colour}" d="M0 0h90v30H0z"/></svg>`)
+      await grace.page.getByLabel(field).setInputFiles({ name: 'acme.svg', mimeType: 'image/svg+xml', buffer })
+      await grace.page.getByAltText(`The logo ${field.toLowerCase()}`).waitFor()
+    }
+    expect(await grace.page.getByText('has in it what a logo may not have').count()).toBe(0)
+    await grace.page.getByLabel('For readers of').selectOption({ label: 'Deutsch' })
+    await grace.types('On the sign-in page', 'Nur für Mitarbeiter')
+    await grace.page.frameLocator('iframe[title="Sign-in, light"]').getByText('Nur für Mitarbeiter').waitFor()
+    await grace.page.getByLabel('For readers of').selectOption({ label: 'Every language' })
     await press('Add a link')
     await grace.types('Link 1 says', 'Intranet')
     await grace.types('Link 1 leads to', 'http://intranet.acme.example')
@@ -46,10 +65,16 @@ describeWith('chromium', 'customisation', () => {
     await grace.reads(/is no address that a link may lead to/)
     await grace.types('Link 1 leads to', 'https://intranet.acme.example')
 
+    const logos = new Set<string>()
     for (const scheme of ['light', 'dark']) {
       const frame = grace.page.frameLocator(`iframe[title="Sign-in, ${scheme}"]`)
       await frame.getByText('{{7*7}} <b>bold</b>').waitFor()
       await frame.getByRole('link', { name: 'Intranet' }).waitFor()
+      const logo = frame.locator('.org img')
+      await expect.poll(() => logo.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBe(96)
+      const shown = await logo.evaluate((node: HTMLImageElement) => node.currentSrc)
+      expect(logos.has(shown), 'each scheme has a logo of its own').toBe(false)
+      logos.add(shown)
       const button = frame.getByRole('button', { name: 'Sign in' })
       const { backgroundColor } = await button.evaluate((node) => getComputedStyle(node))
       expect(backgroundColor, 'the frame has its own styles and the accent of its scheme').toBe(
@@ -74,10 +99,17 @@ describeWith('chromium', 'customisation', () => {
       .toContain('Acme Reset')
     await stranger.sees('Sign in')
     await stranger.reads('{{7*7}} <b>bold</b>')
+    const { naturalWidth, width } = await stranger.page
+      .locator('.org img')
+      .evaluate(({ naturalWidth, width }: HTMLImageElement) => ({ naturalWidth, width }))
+    expect([naturalWidth, width]).toEqual([96, 96])
     const { backgroundColor } = await stranger.page
       .getByRole('button', { name: 'Sign in' })
       .evaluate((node) => getComputedStyle(node))
     expect(backgroundColor).toBe(lightAccent)
+    await stranger.page.goto('/sign-in?lang=de')
+    await stranger.reads('Nur für Mitarbeiter')
+    expect(await stranger.page.getByText('{{7*7}}').count()).toBe(0)
     await stranger.leaves()
   })
 })

@@ -67,12 +67,54 @@ it('a policy is exported, changed, shown, refused where it is wrong, put in forc
     rekey,
   )
 
+  writeFileSync(join(folder, 'acme.svg'), '<svg viewBox="0 0 120 40"><path d="M0 0h9v9z"/></svg>')
+  writeFileSync(join(folder, 'bad.svg'), '<svg viewBox="0 0 120 40"><text>Acme</text></svg>')
+  writeFileSync(join(folder, 'huge.png'), Buffer.alloc(40 * 1024 + 1))
+  await expectTranscript(
+    `
+    $ rekey policy logo bad.svg --organisation Acme
+    ! bad.svg has in it what a logo may not have: text.
+    ! To cure it: save it as a plain SVG: letters as outlines, and no scripts, links, filters or pictures in it
+    [exit 1]
+
+    $ rekey policy logo huge.png --organisation Acme
+    ! huge.png is too large.
+    ! To cure it: save it smaller: 40 KB, 2048 pixels a side and a million in all are the most
+    [exit 1]
+
+    $ rekey policy logo none.svg --organisation Acme
+    ! none.svg cannot be read (ENOENT).
+    [exit 1]
+
+    $ rekey policy logo acme.svg --organisation Acme
+    Kept, 96 × 32 pixels. In a policy file:
+      logo:
+        light: IImwMRxua8Erx06NxFgGvNJ7xAnLPZ0pcyfWui1RI60
+    `,
+    rekey,
+  )
+  edit('light: null', `light: ${'x'.repeat(43)}`)
+  await expectTranscript(
+    `
+    $ rekey policy diff policy.yaml --organisation Acme
+    ! policy.yaml has 4 problems; nothing was changed.
+    ! policy.scope.include: sales is no group. To cure it: write the id of a group that exists
+    ! policy.branding.accent: is no colour. To cure it: write it as #7a2348
+    ! policy.branding.logo.light: is no picture that is kept. To cure it: bring it again, and write the name it is given
+    ! policy.help: says nothing, and whoever can’t reset must know whom to ask. To cure it: give a text, a phone number, an address or a mailbox
+    [exit 1]
+    `,
+    rekey,
+  )
+  edit(`light: ${'x'.repeat(43)}`, 'light: IImwMRxua8Erx06NxFgGvNJ7xAnLPZ0pcyfWui1RI60')
+
   edit('kind: groups\n    include: [sales]\n    exclude: []', 'kind: all')
   edit('accent: red', 'accent: "#7a2348"')
   edit('phone: null', 'phone: "+44 20 7946 0100"')
   edit('gates: 2', 'gates: 1')
   edit('trustImported: false', 'trustImported: true')
   const shown = `branding.accent: nothing → "#7a2348"
+    branding.logo.light: nothing → "IImwMRxua8Erx06NxFgGvNJ7xAnLPZ0pcyfWui1RI60"
     gates: 2 → 1
     help.phone: nothing → "+44 20 7946 0100"
     scope.kind: "none" → "all"
