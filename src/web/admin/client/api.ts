@@ -54,7 +54,8 @@ export async function call<Name extends Operation>(name: Name, sends: Sends<Name
   }
   const problem = (await response.json().catch(() => noAnswer)) as Problem
   if (problem.code === 'not-signed-in') return goTo(`/sign-in?then=${here()}&because=session-ended`)
-  if (problem.code === 'step-up-needed') return goTo(`/prove?then=${here()}`)
+  // What was typed for a write would be gone: its page stays, and says where to prove.
+  if (problem.code === 'step-up-needed' && method === 'GET') return goTo(provePath())
   return { kind: 'problem', problem }
 }
 
@@ -77,6 +78,8 @@ export const downloadOf = <Name extends Operation>(name: Name, sends: Pick<Sends
 
 /** A room of the portal, as `then` names it: its path without what is typed into it. */
 const here = (): string => location.pathname.slice(1)
+
+export const provePath = (): string => `/prove?then=${here()}`
 
 function goTo(path: string): { readonly kind: 'away' } {
   location.assign(path)

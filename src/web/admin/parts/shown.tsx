@@ -1,6 +1,7 @@
 // What a room shows while it waits, when it can't, and when there is something: designed once.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { provePath } from '../client/api.ts'
 import type { Asked, ProblemShown } from '../client/use-answer.ts'
 
 interface ShownProps<Value> {
@@ -28,6 +29,7 @@ export const Waiting = () => (
 )
 
 export function ProblemNote({ problem, again }: { problem: ProblemShown; again?: () => void }) {
+  if (problem.code === 'step-up-needed') return <ProofNote />
   return (
     <div class="note bad" role="alert">
       <p>
@@ -50,6 +52,22 @@ export function ProblemNote({ problem, again }: { problem: ProblemShown; again?:
     </div>
   )
 }
+
+/** In a tab of its own, so that what was typed here is still there afterwards. */
+const ProofNote = () => (
+  <div class="note" role="alert">
+    <p>
+      <b>Prove that it is you first.</b>
+    </p>
+    <p>The last time was more than five minutes ago. Nothing that you typed here is lost.</p>
+    <p>
+      <a href={provePath()} target="_blank" rel="noopener">
+        Prove it in a new tab
+      </a>
+      , then come back and press the same button again.
+    </p>
+  </div>
+)
 
 export const Empty = ({ children }: { children: ComponentChildren }) => <p class="empty">{children}</p>
 
