@@ -27,17 +27,26 @@ export function everybodyQuestions({ db, room, by }: AskingOfEverybody): readonl
       bare: readOnce,
     },
     {
-      what: 'impact of another scope',
+      what: 'impact of another scope, on many',
       rounds,
-      async product() {
-        const scope = { kind: 'groups', include: [groupId('group-2')], exclude: [groupId('group-1')] } as const
-        const seen = await previewPolicy((base) => ({ ...base, scope }), by, room)
-        if ('kind' in seen) throw new Error(`the preview was refused: ${seen.kind}`)
-        return seen.impact.accounts
-      },
+      product: () => impactOf(['group-2'], ['group-1']),
+      bare: readOnce,
+    },
+    {
+      what: 'impact of another scope, on few',
+      rounds,
+      product: () => impactOf(['group-1', 'group-2'], ['group-3', 'group-4']),
       bare: readOnce,
     },
   ]
+
+  /** With the names of those who gain and lose. */
+  async function impactOf(included: readonly string[], excluded: readonly string[]): Promise<number> {
+    const scope = { kind: 'groups', include: included.map(groupId), exclude: excluded.map(groupId) } as const
+    const seen = await previewPolicy((base) => ({ ...base, scope }), by, room)
+    if ('kind' in seen) throw new Error(`the preview was refused: ${seen.kind}`)
+    return seen.impact.gains + seen.impact.loses
+  }
 }
 
 /** Each table once, brought together account by account: no answer about everybody's methods and groups can do with less. */

@@ -18,10 +18,10 @@ export async function fillAccounts(db: RunsStatements, tenant: string, accounts:
 const person =
   'generate_series(1, :accounts::integer) n where :tenant::uuid is not null and :directory::text is not null'
 
-/** One in a hundred is frozen, another disabled; half have both methods, three tenths one, of which some are only imported. */
+/** Three large groups and one of a few. One account in a hundred is frozen, another disabled; half have both methods, three tenths one, of which some are only imported. */
 const fills = [
   `insert into built_in_groups (tenant_id, directory_key, id, name)
-  select :tenant, :directory, 'group-' || n, 'Group ' || n from generate_series(1, 3) n where :accounts::integer > 0`,
+  select :tenant, :directory, 'group-' || n, 'Group ' || n from generate_series(1, 4) n where :accounts::integer > 0`,
   `insert into accounts (tenant_id, id, directory_key, external_id, last_names, frozen_at)
   select :tenant, md5('account ' || n)::uuid, :directory, decode(md5('account ' || n), 'hex'),
     jsonb_build_object('username', 'user-' || n, 'displayName', 'User ' || n), case when n % 100 = 7 then now() end
@@ -35,6 +35,8 @@ const fills = [
   select :tenant, :directory, 'user-' || n, decode(md5('account ' || n), 'hex') from ${person}`,
   `insert into built_in_memberships (tenant_id, directory_key, external_id, group_id)
   select :tenant, :directory, decode(md5('account ' || n), 'hex'), 'group-' || 1 + n % 3 from ${person} and n % 10 < 8`,
+  `insert into built_in_memberships (tenant_id, directory_key, external_id, group_id)
+  select :tenant, :directory, decode(md5('account ' || n), 'hex'), 'group-4' from ${person} and n % 20000 = 3`,
   `insert into methods (tenant_id, id, account_id, kind, source, proven_at, held_until, sealed, address_lookup)
   select :tenant, md5('email ' || n)::uuid, md5('account ' || n)::uuid, 'email',
     case when n % 10 = 7 then 'imported' else 'self' end, case when n % 10 <> 7 then now() end,

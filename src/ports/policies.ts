@@ -43,16 +43,15 @@ export interface NamedAccount {
   readonly key: string
 }
 
-export interface Affected<Each> {
-  readonly gaining: readonly Each[]
-  readonly losing: readonly Each[]
-}
-
 export interface CountsAccounts {
   /** Everybody, in groups that no policy over these groups can tell apart. */
   alike(groups: readonly GroupId[]): Promise<readonly Alike[]>
-  /** The first accounts by name that gain and that lose, in one reading of everybody; `groups` as they were asked for. */
-  named(affected: Affected<string>, groups: readonly GroupId[], most: number): Promise<Affected<NamedAccount>>
+  /** The first accounts by name in any of these groups of `alike`, which was asked with the same `groups`. */
+  named(
+    wanted: readonly Pick<Alike, 'key' | 'members'>[],
+    groups: readonly GroupId[],
+    most: number,
+  ): Promise<readonly NamedAccount[]>
   /** How many accounts have something of a kind registered. */
   byKind(): Promise<readonly { readonly kind: MethodKind; readonly accounts: number }[]>
 }

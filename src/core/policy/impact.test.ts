@@ -16,6 +16,7 @@ const alike = (account: AccountFacts, accounts: number, key = 'a', underWay = 0)
   account,
   accounts,
   underWay,
+  members: null,
 })
 
 describe('the impact of a policy', () => {

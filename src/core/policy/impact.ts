@@ -2,6 +2,7 @@
 // account. Accounts that nothing tells apart are judged once, with their number.
 import type { MethodCatalogue } from '../methods/method.ts'
 import type { AccountFacts } from '../people/account.ts'
+import type { AccountId } from '../people/identifiers.ts'
 import { interruptFor } from '../registration/interrupt.ts'
 import { emptySession } from '../registration/session.ts'
 import type { Instant } from '../time.ts'
@@ -15,6 +16,8 @@ export interface Alike {
   readonly accounts: number
   /** Journeys of theirs that are under way. */
   readonly underWay: number
+  /** Who they are; null: too many to be listed. */
+  readonly members: readonly AccountId[] | null
 }
 
 export interface Because {
@@ -41,8 +44,7 @@ export interface PolicyImpact {
   readonly losing: readonly AffectedGroup[]
 }
 
-export interface AffectedGroup {
-  readonly key: string
+export interface AffectedGroup extends Pick<Alike, 'key' | 'members'> {
   readonly reason: IneligibleReason
 }
 
@@ -81,10 +83,12 @@ export function judgeImpact(
     losesBecause: byReason(losing),
     asked: count(asked),
     underWay: losing.reduce((sum, { underWay }) => sum + underWay, 0),
-    gaining: gaining.map(({ key, reason }) => ({ key, reason })),
-    losing: losing.map(({ key, reason }) => ({ key, reason })),
+    gaining: gaining.map(affected),
+    losing: losing.map(affected),
   }
 }
+
+const affected = ({ key, members, reason }: AffectedGroup): AffectedGroup => ({ key, members, reason })
 
 /** Null: could reset now, whatever the moment holds against it. */
 export function obstacle(

@@ -6,7 +6,7 @@ import type { IneligibleReason } from '../../core/policy/eligibility.ts'
 import { type AffectedGroup, judgeImpact, type PolicyImpact } from '../../core/policy/impact.ts'
 import { type PolicyProblem, type PolicyWarning, policyWarnings } from '../../core/policy/judge-policy.ts'
 import type { Policy, Scope } from '../../core/policy/policy.ts'
-import type { Affected, NamedAccount } from '../../ports/policies.ts'
+import type { NamedAccount } from '../../ports/policies.ts'
 import type { AdministrationRoom } from '../administer/administration-room.ts'
 import { type Administrator, type Refusal, refusalOf } from '../administer/administrator.ts'
 import { problemsOf } from './problems-of.ts'
@@ -44,30 +44,25 @@ export async function previewPolicy(
   const circumstances = { catalogue: room.catalogue, now }
   const impact = judgeImpact(before, after, everybody, circumstances)
   const byTrust = () => judgeImpact({ ...after, trustImported: false }, after, everybody, circumstances).gains
-  const names = by.permissions.has('policy.impact-names') ? await namesOf(impact, groups, room) : null
+  const named = (affected: readonly AffectedGroup[]) =>
+    by.permissions.has('policy.impact-names') ? namesOf(affected, groups, room) : null
   return {
     version: before.version,
     impact,
-    gaining: names?.gaining ?? null,
-    losing: names?.losing ?? null,
+    gaining: await named(impact.gaining),
+    losing: await named(impact.losing),
     warnings: policyWarnings(after).map((id) => ({ id, accounts: id === 'trust-imported' ? byTrust() : null })),
     changes: policyChanges(before, after),
   }
 }
 
 async function namesOf(
-  { gaining, losing }: PolicyImpact,
+  affected: readonly AffectedGroup[],
   groups: readonly GroupId[],
   room: AdministrationRoom,
-): Promise<Affected<AffectedAccount>> {
-  const keys = { gaining: gaining.map(({ key }) => key), losing: losing.map(({ key }) => key) }
-  const named = await room.counts.named(keys, groups, mostNames)
-  return { gaining: withReasons(named.gaining, gaining), losing: withReasons(named.losing, losing) }
-}
-
-function withReasons(named: readonly NamedAccount[], affected: readonly AffectedGroup[]): readonly AffectedAccount[] {
+): Promise<readonly AffectedAccount[]> {
   const reasons = new Map(affected.map(({ key, reason }) => [key, reason]))
-  return named.flatMap(({ key, ...account }) => {
+  return (await room.counts.named(affected, groups, mostNames)).flatMap(({ key, ...account }) => {
     const reason = reasons.get(key)
     return reason === undefined ? [] : [{ ...account, reason }]
   })

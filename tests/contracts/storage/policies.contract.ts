@@ -136,12 +136,20 @@ export function policiesContract(database: () => TestDatabase): void {
             gains: gaining.length,
             loses: losing.length,
           })
-          const keys = { gaining: impact.gaining.map(({ key }) => key), losing: impact.losing.map(({ key }) => key) }
-          const named = await ground.rows.counts.named(keys, groups, 500)
-          expect(named.gaining.map(({ username }) => username)).toEqual(gaining.sort())
-          expect(named.losing.map(({ username }) => username)).toEqual(losing.sort())
-          const first = await ground.rows.counts.named(keys, groups, 1)
-          expect([first.gaining, first.losing]).toEqual([named.gaining.slice(0, 1), named.losing.slice(0, 1)])
+          // Found by who they are where they are few, and in the order of names where they are many.
+          for (const list of [true, false]) {
+            for (const [affected, names] of [
+              [impact.gaining, gaining.sort()],
+              [impact.losing, losing.sort()],
+            ] as const) {
+              const wanted = affected.map(({ key, members }) => ({ key, members: list ? members : null }))
+              const named = await ground.rows.counts.named(wanted, groups, 500)
+              expect(named.map(({ username }) => username)).toEqual(names)
+              const keys = new Set(affected.map(({ key }) => key))
+              expect(named.every(({ key }) => keys.has(key))).toBe(true)
+              expect(await ground.rows.counts.named(wanted, groups, 1)).toEqual(named.slice(0, 1))
+            }
+          }
         }),
         { numRuns: 25 },
       )
