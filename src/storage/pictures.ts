@@ -10,9 +10,12 @@ const mostLoose = 30
 
 export function createPictures(db: Database, tenant: TenantId): KeepsPictures {
   return {
-    async keep({ id, type, width, height, bytes }) {
-      const base64 = Buffer.from(bytes).toString('base64')
-      const kept = await db.run(keepPicture, { tenant, id, type, width, height, base64, most: mostLoose })
+    async keep({ id, type, width, height, bytes }, by, recorded) {
+      const kept = await db.run(keepPicture, {
+        tenant,
+        ...{ id, type, width, height, base64: Buffer.from(bytes).toString('base64') },
+        ...{ by, factId: recorded.id, fact: JSON.stringify(recorded.fact), most: mostLoose },
+      })
       return kept.length > 0 ? 'kept' : 'full'
     },
     async find(id) {
@@ -38,12 +41,21 @@ export const isLoose = (p: string): string =>
 
 const keepPicture = statement(
   'keep-picture',
-  `insert into pictures (tenant_id, id, type, width, height, bytes)
-select :tenant, :id, :type, :width::integer, :height::integer, decode(:base64, 'base64')
-where exists (select 1 from pictures p where p.tenant_id = :tenant and p.id = :id)
-  or (select count(*) from pictures p where p.tenant_id = :tenant and ${isLoose('p')}) < :most::integer
-on conflict (tenant_id, id) do update set kept_at = now()
-returning 1`,
+  `with kept as (
+  insert into pictures (tenant_id, id, type, width, height, bytes)
+  select :tenant, :id, :type, :width::integer, :height::integer, decode(:base64, 'base64')
+  where exists (select 1 from pictures p where p.tenant_id = :tenant and p.id = :id)
+    or (select count(*) from pictures p where p.tenant_id = :tenant and ${isLoose('p')}) < :most::integer
+  on conflict (tenant_id, id) do update set kept_at = now()
+  returning 1
+),
+noted as (
+  insert into audit_events (tenant_id, id, at, subject, fact)
+  select :tenant, :factId::uuid, now(),
+    (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :by::uuid), :fact::jsonb
+  from kept
+)
+select 1 from kept`,
 )
 
 const findPicture = statement(

@@ -135,6 +135,8 @@ export type AuditFact =
   | { readonly kind: 'account-erased'; readonly by: ActingAdministrator }
   | { readonly kind: 'api-token-made'; readonly permissions: readonly string[]; readonly days: number }
   | { readonly kind: 'api-token-ended' }
+  /** From then on it is shown to whoever knows its name. */
+  | { readonly kind: 'picture-kept'; readonly picture: string }
   | { readonly kind: 'audit-exported'; readonly format: 'csv' | 'jsonl'; readonly what: string }
 
 export type AuditKind = AuditFact['kind']
@@ -200,6 +202,7 @@ const everyKind: Readonly<Record<AuditKind, true>> = {
   'account-erased': true,
   'api-token-made': true,
   'api-token-ended': true,
+  'picture-kept': true,
   'audit-exported': true,
 }
 

@@ -79,6 +79,7 @@ const facts: Readonly<Record<AuditKind, readonly AuditFact[]>> = {
   'account-erased': [{ kind: 'account-erased', by: agent }],
   'api-token-made': [{ kind: 'api-token-made', permissions: [], days: 1 }],
   'api-token-ended': [{ kind: 'api-token-ended' }],
+  'picture-kept': [{ kind: 'picture-kept', picture: 'hash' }],
   'audit-exported': [{ kind: 'audit-exported', format: 'csv', what: 'journeys' }],
 }
 

@@ -127,6 +127,7 @@ export function noticesOf(fact: AuditFact, terms: NoticeTerms): readonly Notice[
     case 'account-erased':
     case 'api-token-made':
     case 'api-token-ended':
+    case 'picture-kept':
     case 'audit-exported':
       return []
   }

@@ -15,5 +15,6 @@ export async function keepPicture(file: Uint8Array, by: Administrator, room: Adm
   if (refusal !== null) return { kind: refusal }
   const picture = room.readPicture(file)
   if ('fault' in picture) return { kind: 'fault', fault: picture }
-  return (await room.pictures.keep(picture)) === 'kept' ? { kind: 'kept', picture } : { kind: 'full' }
+  const fact = { id: room.secrets.uuid(), fact: { kind: 'picture-kept', picture: picture.id } } as const
+  return (await room.pictures.keep(picture, by.account, fact)) === 'kept' ? { kind: 'kept', picture } : { kind: 'full' }
 }

@@ -3,14 +3,17 @@ import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Policy } from '../../../src/core/policy/policy.ts'
 import type { KeptPicture } from '../../../src/ports/pictures.ts'
-import type { TestDatabase } from './databases.ts'
-import { type Ground, newOrganisation, policy } from './organisation.ts'
+import { peek, type TestDatabase } from './databases.ts'
+import { type Ground, newOrganisation, policy, tim } from './organisation.ts'
 
 function picture(content: string): KeptPicture {
   const bytes = new TextEncoder().encode(content)
   const id = createHash('sha256').update(bytes).digest('base64url')
   return { id, type: 'image/svg+xml', width: 96, height: 32, bytes }
 }
+
+const keep = (each: KeptPicture, { rows }: Ground) =>
+  rows.pictures.keep(each, tim.id, { id: randomUUID(), fact: { kind: 'picture-kept', picture: each.id } })
 
 /** Becomes the next version. */
 async function name(logo: Policy['branding']['logo'], { rows }: Ground): Promise<void> {
@@ -28,8 +31,8 @@ export function picturesContract(database: () => TestDatabase): void {
       const other = await newOrganisation(database().db)
       const logo = picture('<svg\u00e9/>\0')
       expect(await acme.rows.pictures.find(logo.id)).toBeNull()
-      expect(await acme.rows.pictures.keep(logo)).toBe('kept')
-      expect(await acme.rows.pictures.keep(logo)).toBe('kept')
+      expect(await keep(logo, acme)).toBe('kept')
+      expect(await keep(logo, acme)).toBe('kept')
       const { bytes, id, ...size } = logo
       const found = await acme.rows.pictures.find(id)
       expect([found?.type, found?.width, found?.height]).toEqual(['image/svg+xml', 96, 32])
@@ -44,12 +47,16 @@ export function picturesContract(database: () => TestDatabase): void {
       const { pictures } = acme.rows
       const [light, dark, ...loose] = Array.from({ length: 32 }, (_, index) => picture(`${index}`))
       if (light === undefined || dark === undefined) throw new Error('there are no pictures')
-      await pictures.keep(light)
-      await pictures.keep(dark)
+      await keep(light, acme)
+      await keep(dark, acme)
       await name({ light: light.id, dark: dark.id }, acme)
-      for (const each of loose) expect(await pictures.keep(each)).toBe('kept')
-      expect(await pictures.keep(picture('one more'))).toBe('full')
-      expect(await pictures.keep(light)).toBe('kept')
+      for (const each of loose) expect(await keep(each, acme)).toBe('kept')
+      expect(await keep(picture('one more'), acme)).toBe('full')
+      const noted = `select subject, fact from audit_events where tenant_id = '${acme.tenant}' and fact ->> 'kind' = 'picture-kept'`
+      const facts = await peek(database().db, noted)
+      expect(facts).toHaveLength(32)
+      expect(facts).toContainEqual({ subject: tim.subject, fact: { kind: 'picture-kept', picture: light.id } })
+      expect(await keep(light, acme)).toBe('kept')
       await name({ light: null, dark: null }, acme)
 
       const ids = [light, dark, ...loose].map(({ id }) => id)
@@ -60,7 +67,7 @@ export function picturesContract(database: () => TestDatabase): void {
       )
       await acme.storage.housekeeping.purge()
       expect((await pictures.sizes(ids)).map(({ id }) => id).sort()).toEqual([light.id, dark.id].sort())
-      expect(await pictures.keep(picture('one more'))).toBe('kept')
+      expect(await keep(picture('one more'), acme)).toBe('kept')
     })
   })
 }

@@ -62,6 +62,7 @@ const words: Readonly<Record<AuditKind, string>> = {
   'account-erased': 'Erased',
   'api-token-made': 'Token made',
   'api-token-ended': 'Token ended',
+  'picture-kept': 'Picture for the logo kept',
   'audit-exported': 'Audit log exported',
 }
 
