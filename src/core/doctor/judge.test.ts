@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { days, minutes } from '../time.ts'
 import { type Finding, heaviest } from './finding.ts'
+import { judgeDatabase, type SeenDatabase } from './judge-database.ts'
+import { judgePolicySeen, type SeenPolicy } from './judge-organisation.ts'
 import { judgeAddress, judgeMail, judgeServer, type SeenAddress } from './judge-reach.ts'
-import {
-  judgeChain,
-  judgeDatabase,
-  judgeKeys,
-  judgePolicySeen,
-  judgeSealing,
-  type SeenDatabase,
-  type SeenPolicy,
-} from './judge-storage.ts'
+import { judgeChain, judgeKeys, judgeSealing } from './judge-storage.ts'
 
 const told = (findings: readonly Finding[]) => findings.map(({ id, weight }) => `${id} ${weight}`)
 

@@ -1,0 +1,65 @@
+// What is stored: the keys it was written with, the audit log, and each organisation.
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Config, OrganisationSettings } from '../../config/config.ts'
+import type { Finding } from '../../core/doctor/finding.ts'
+import { judgePolicySeen } from '../../core/doctor/judge-organisation.ts'
+import { judgeChain, judgeKeys, judgeSealing } from '../../core/doctor/judge-storage.ts'
+import { tenantId } from '../../core/people/identifiers.ts'
+import { passesKeyCheck } from '../../secrets/key-check.ts'
+import type { Keyring } from '../../secrets/keyring.ts'
+import type { Database } from '../../storage/database.ts'
+import { createStorage, type Storage } from '../../storage/storage.ts'
+import { keyringOf } from '../open.ts'
+
+export type Says = (findings: readonly Finding[], organisation?: OrganisationSettings) => void
+
+export async function examineStored(config: Config, database: Database, say: Says): Promise<void> {
+  const storage = createStorage(database)
+  const keyring = keyringOf(config)
+  if (!('refused' in keyring)) say(judgeKeys(await keysOf(keyring, storage)))
+  const { oldestFact } = await storage.backlog()
+  say(judgeSealing({ checkpointFile: checkpointsOf(config.audit.checkpointFile), oldestWaiting: oldestFact * 1000 }))
+  const known = new Set((await storage.tenants.list()).map(({ id }) => id))
+  for (const organisation of config.organisations) {
+    const tenant = tenantId(organisation.id)
+    if (!known.has(tenant)) {
+      say(judgePolicySeen(null), organisation)
+      continue
+    }
+    const { policies, sessions, audit } = storage.forTenant(tenant)
+    const { scope, on, help } = await policies.current()
+    const { check } = await audit.chain()
+    say(
+      judgePolicySeen({
+        scope: scope.kind,
+        on,
+        hasHelp: Object.values(help).some((each) => each !== null),
+        globalAdministrators: (await sessions.holders(['global-administrator'], null)).length,
+      }),
+      organisation,
+    )
+    say(judgeChain(check?.whole ?? null), organisation)
+  }
+}
+
+async function keysOf(keyring: Keyring, storage: Storage) {
+  const { keyCheck } = await storage.installation.read()
+  const rows = await storage.reseals.count()
+  return {
+    writing: keyring.writing.id,
+    fits: keyCheck === null ? null : passesKeyCheck(keyCheck, keyring),
+    older: keyring.all.filter(({ id }) => id !== keyring.writing.id).map(({ id }) => ({ id, rows: rows.get(id) ?? 0 })),
+  }
+}
+
+/** A file that isn't there yet is made beside the others of its folder. */
+function checkpointsOf(file: string | null): 'none' | 'writable' | 'not-writable' {
+  if (file === null) return 'none'
+  try {
+    accessSync(existsSync(file) ? file : dirname(file), constants.W_OK)
+    return 'writable'
+  } catch {
+    return 'not-writable'
+  }
+}
