@@ -5,24 +5,14 @@ export interface SeenPolicy {
   readonly scope: 'none' | 'groups' | 'all'
   readonly on: boolean
   readonly hasHelp: boolean
-  readonly globalAdministrators: number
+  /** `able`: of those who hold the role, who could sign in. */
+  readonly administrators: { readonly holders: number; readonly able: number }
 }
 
 /** Null: the organisation is made at the first start. */
 export function judgePolicySeen(seen: SeenPolicy | null): readonly Finding[] {
   if (seen === null) return [ok('policy', 'The first start makes the organisation.')]
-  const findings: Finding[] = []
-  if (seen.globalAdministrators === 0) {
-    findings.push(failure('policy.administrators', 'There is no global administrator.', 'rekey admin create'))
-  } else if (seen.globalAdministrators === 1) {
-    findings.push(
-      warning(
-        'policy.administrators',
-        'There is one global administrator. Who lets them back in?',
-        'give the role to another, in /admin/administrators',
-      ),
-    )
-  } else findings.push(ok('policy.administrators', `There are ${seen.globalAdministrators} global administrators.`))
+  const findings: Finding[] = [judgeAdministrators(seen)]
   if (!seen.on || seen.scope === 'none') {
     findings.push(warning('policy.scope', 'Nobody can reset.', 'choose who can, in /admin/who-can-reset'))
   } else
@@ -33,4 +23,24 @@ export function judgePolicySeen(seen: SeenPolicy | null): readonly Finding[] {
     findings.push(warning('policy.help', 'No page says whom to ask for help.', 'name somebody, in /admin/help-desk'))
   }
   return findings
+}
+
+function judgeAdministrators({ administrators: { holders, able } }: SeenPolicy): Finding {
+  const id = 'policy.administrators'
+  if (holders === 0) return failure(id, 'There is no global administrator.', 'rekey admin create')
+  if (able === 0) {
+    return failure(
+      id,
+      'Nobody who could sign in is global administrator: whoever is, is disabled, locked or frozen.',
+      'rekey admin create for somebody else, or with --lift-freeze once you know who froze the account and why',
+    )
+  }
+  if (able > 1) return ok(id, `There are ${able} global administrators${holders > able ? ' who could sign in' : ''}.`)
+  return warning(
+    id,
+    holders === 1
+      ? 'There is one global administrator. Who lets them back in?'
+      : `Of ${holders} global administrators one could sign in; the others are disabled, locked or frozen.`,
+    'give the role to another, in /admin/administrators',
+  )
 }

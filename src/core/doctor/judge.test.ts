@@ -68,14 +68,18 @@ it('a log is whole, broken or not looked at; late sealing and lost checkpoints a
 })
 
 it('a policy that lets nobody back in is a warning; without an administrator nobody can change that', () => {
-  const seen: SeenPolicy = { scope: 'all', on: true, hasHelp: true, globalAdministrators: 2 }
+  const seen: SeenPolicy = { scope: 'all', on: true, hasHelp: true, administrators: { holders: 2, able: 2 } }
   const of = (traits: Partial<SeenPolicy>) => told(judgePolicySeen({ ...seen, ...traits }))
   expect(of({})).toEqual(['policy.administrators ok', 'policy.scope ok'])
   expect(of({ scope: 'none' })).toEqual(['policy.administrators ok', 'policy.scope warning'])
   expect(of({ on: false })).toEqual(['policy.administrators ok', 'policy.scope warning'])
   expect(of({ hasHelp: false })).toContain('policy.help warning')
-  expect(of({ globalAdministrators: 1 })).toContain('policy.administrators warning')
-  expect(of({ globalAdministrators: 0 })).toContain('policy.administrators failure')
+  const administered = (holders: number, able: number) => of({ administrators: { holders, able } })[0]
+  expect(administered(1, 1)).toBe('policy.administrators warning')
+  expect(administered(0, 0)).toBe('policy.administrators failure')
+  expect(administered(1, 0), 'who holds it and can’t sign in is none').toBe('policy.administrators failure')
+  expect(administered(2, 1)).toBe('policy.administrators warning')
+  expect(administered(3, 2)).toBe('policy.administrators ok')
   expect(told(judgePolicySeen(null))).toEqual(['policy ok'])
 })
 

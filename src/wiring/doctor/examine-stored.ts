@@ -27,7 +27,7 @@ export async function examineStored(config: Config, database: Database, say: Say
       say(judgePolicySeen(null), organisation)
       continue
     }
-    const { policies, sessions, audit } = storage.forTenant(tenant)
+    const { policies, roles, audit } = storage.forTenant(tenant)
     const { scope, on, help } = await policies.current()
     const { check } = await audit.chain()
     say(
@@ -35,7 +35,7 @@ export async function examineStored(config: Config, database: Database, say: Say
         scope: scope.kind,
         on,
         hasHelp: Object.values(help).some((each) => each !== null),
-        globalAdministrators: (await sessions.holders(['global-administrator'], null)).length,
+        administrators: await roles.countGlobal(),
       }),
       organisation,
     )
