@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { type Finding, heaviest } from '../core/doctor/finding.ts'
 import type { Actions, Examined } from './actions.ts'
-import { done, type Ending, finish, found, withConfig } from './ending.ts'
+import { done, type Ending, finish, found, refuse, withConfig } from './ending.ts'
 import { type ConfigOption, configOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -26,10 +26,11 @@ export function doctorVerb(actions: Actions, terminal: Terminal): Command {
       finish(terminal, () =>
         withConfig(actions.loadConfig(path, 'checked'), async (config) => {
           const findings: Finding[] = []
-          await actions.examine({ config, mailTo: mailTo ?? null }, (examined) => {
+          const answer = await actions.examine({ config, mailTo: mailTo ?? null }, (examined) => {
             findings.push(examined.finding)
             terminal.print(`${json ? JSON.stringify(flat(examined)) : lines(examined)}\n`)
           })
+          if ('refused' in answer) return refuse(answer)
           return json ? end(findings) : end(findings, summary(findings))
         }),
       ),

@@ -1,7 +1,7 @@
 // The decision's rules, a policy's faults and its loose choices in plain English: for the command line and the portal. The API
 // answers with the ids alone.
 import type { IneligibleReason } from '../core/policy/eligibility.ts'
-import type { PolicyFault, PolicyWarning } from '../core/policy/judge-policy.ts'
+import type { PolicyFault, PolicyProblem, PolicyWarning } from '../core/policy/judge-policy.ts'
 
 interface RuleWords {
   /** "Reset is switched on" */
@@ -64,6 +64,10 @@ export const faultWords: Readonly<Record<PolicyFault, { readonly what: string; r
     cure: 'type the text anew, without what was pasted',
   },
 }
+
+/** "policy.scope.include: 7f2c is no group" */
+export const faultLine = ({ path, fault, what }: PolicyProblem): string =>
+  `policy.${path}: ${what === null ? '' : `${what} `}${faultWords[fault].what}`
 
 export const warningWords: Readonly<Record<PolicyWarning, string>> = {
   'one-gate': 'One proof is enough: a stolen mailbox or phone opens an account.',

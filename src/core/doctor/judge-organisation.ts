@@ -1,10 +1,13 @@
 // What is made of one organisation: who administers it, and what its policy lets people do.
+import type { PolicyFault } from '../policy/judge-policy.ts'
 import { type Finding, failure, ok, warning } from './finding.ts'
 
 export interface SeenPolicy {
   readonly scope: 'none' | 'groups' | 'all'
   readonly on: boolean
   readonly hasHelp: boolean
+  /** What keeps it from being saved as it is, in the words of whoever saves one. */
+  readonly problems: readonly { readonly fault: PolicyFault; readonly said: string; readonly cure: string }[]
   /** `able`: of those who hold the role, who could sign in. */
   readonly administrators: { readonly holders: number; readonly able: number }
 }
@@ -22,8 +25,21 @@ export function judgePolicySeen(seen: SeenPolicy | null): readonly Finding[] {
   if (!seen.hasHelp) {
     findings.push(warning('policy.help', 'No page says whom to ask for help.', 'name somebody, in /admin/help-desk'))
   }
-  return findings
+  return [...findings, ...judgeProblems(seen)]
 }
+
+/** It was right when it was saved; since then a group, a directory or a method went away beneath it. */
+function judgeProblems({ problems }: SeenPolicy): readonly Finding[] {
+  const others = problems.filter(({ fault }) => fault !== 'help-contact-missing')
+  return others.map(({ fault, said, cure }) =>
+    letsNobodyThrough.includes(fault)
+      ? failure(`policy.${fault}`, `${said}.`, cure)
+      : warning(`policy.${fault}`, `${said}.`, cure),
+  )
+}
+
+/** Fewer ways to prove oneself than proofs that are asked for: whoever stands before such a gate can't pass it. */
+const letsNobodyThrough: readonly PolicyFault[] = ['no-methods', 'methods-of-one-class']
 
 function judgeAdministrators({ administrators: { holders, able } }: SeenPolicy): Finding {
   const id = 'policy.administrators'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { PolicyFault } from '../policy/judge-policy.ts'
 import { days, minutes } from '../time.ts'
 import { type Finding, heaviest } from './finding.ts'
 import { judgeDatabase, type SeenDatabase } from './judge-database.ts'
@@ -68,7 +69,8 @@ it('a log is whole, broken or not looked at; late sealing and lost checkpoints a
 })
 
 it('a policy that lets nobody back in is a warning; without an administrator nobody can change that', () => {
-  const seen: SeenPolicy = { scope: 'all', on: true, hasHelp: true, administrators: { holders: 2, able: 2 } }
+  const administrators = { holders: 2, able: 2 }
+  const seen: SeenPolicy = { scope: 'all', on: true, hasHelp: true, problems: [], administrators }
   const of = (traits: Partial<SeenPolicy>) => told(judgePolicySeen({ ...seen, ...traits }))
   expect(of({})).toEqual(['policy.administrators ok', 'policy.scope ok'])
   expect(of({ scope: 'none' })).toEqual(['policy.administrators ok', 'policy.scope warning'])
@@ -81,6 +83,26 @@ it('a policy that lets nobody back in is a warning; without an administrator nob
   expect(administered(2, 1)).toBe('policy.administrators warning')
   expect(administered(3, 2)).toBe('policy.administrators ok')
   expect(told(judgePolicySeen(null))).toEqual(['policy ok'])
+})
+
+it('a policy with fewer ways than gates fails; what else went away beneath it is a warning, and missing help is said once', () => {
+  const problem = (fault: PolicyFault) => ({ fault, said: `policy.methods: ${fault}`, cure: 'mend it' })
+  const of = (...faults: PolicyFault[]) =>
+    judgePolicySeen({
+      scope: 'all',
+      on: true,
+      hasHelp: false,
+      administrators: { holders: 2, able: 2 },
+      problems: faults.map(problem),
+    }).slice(2)
+  expect(told(of('methods-of-one-class', 'no-methods', 'unknown-group'))).toEqual([
+    'policy.help warning',
+    'policy.methods-of-one-class failure',
+    'policy.no-methods failure',
+    'policy.unknown-group warning',
+  ])
+  expect(told(of('help-contact-missing'))).toEqual(['policy.help warning'])
+  expect(of('no-methods')[1]).toMatchObject({ seen: 'policy.methods: no-methods.', cure: 'mend it' })
 })
 
 it('mail is ready or not, and a test message went or did not', () => {

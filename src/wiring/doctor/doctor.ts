@@ -5,9 +5,10 @@ import type { Finding } from '../../core/doctor/finding.ts'
 import { judgeDatabase, judgeUnread } from '../../core/doctor/judge-database.ts'
 import { judgeAddress, judgeServer } from '../../core/doctor/judge-reach.ts'
 import { seconds } from '../../core/time.ts'
+import type { Keyring } from '../../secrets/keyring.ts'
 import { defaultHashesAtOnce } from '../../secrets/secrets.ts'
 import { lookAtDatabase } from '../../storage/look-at-database.ts'
-import { openDatabase } from '../open.ts'
+import { keyringOf, openDatabase } from '../open.ts'
 import { cores } from '../serve.ts'
 import { examineMail } from './examine-mail.ts'
 import { examineStored, type Says } from './examine-stored.ts'
@@ -19,7 +20,9 @@ export const examine: Actions['examine'] = async ({ config, mailTo }, tell) => {
   const say = (findings: readonly Finding[], organisation: OrganisationSettings | null = null) => {
     for (const finding of findings) tell({ organisation: organisation?.name ?? null, finding } satisfies Examined)
   }
-  await withDatabase(config, say)
+  const keyring = keyringOf(config)
+  if ('refused' in keyring) return keyring
+  await withDatabase(config, keyring, say)
   say(await examineMail(config, mailTo, patience))
   for (const organisation of config.organisations) {
     say(judgeAddress(await lookAtAddress(organisation.baseUrl, patience)), organisation)
@@ -34,7 +37,7 @@ export const examine: Actions['examine'] = async ({ config, mailTo }, tell) => {
   return { done: true }
 }
 
-async function withDatabase(config: Config, say: Says): Promise<void> {
+async function withDatabase(config: Config, keyring: Keyring, say: Says): Promise<void> {
   const database = await openDatabase(config)
   if ('refused' in database) return say(judgeDatabase({ unreachable: database.refused }))
   try {
@@ -47,7 +50,7 @@ async function withDatabase(config: Config, say: Says): Promise<void> {
     say(judgeDatabase({ ...looked, engine: kind, clockAhead, production: config.production }))
     if (looked.schema !== 'current') return
     // What breaks here must not keep the rest from being looked at.
-    const broke = await within(examineStored(config, database, say)).catch(describe)
+    const broke = await within(examineStored(config, database, keyring, say)).catch(describe)
     if (typeof broke === 'string') say(judgeUnread(broke))
   } finally {
     await within(database.close()).catch(() => undefined)

@@ -2,44 +2,47 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config, OrganisationSettings } from '../../config/config.ts'
+import { faultLine, faultWords } from '../../contract/words.ts'
 import type { Finding } from '../../core/doctor/finding.ts'
-import { judgePolicySeen } from '../../core/doctor/judge-organisation.ts'
+import { judgePolicySeen, type SeenPolicy } from '../../core/doctor/judge-organisation.ts'
 import { judgeChain, judgeKeys, judgeSealing } from '../../core/doctor/judge-storage.ts'
 import { tenantId } from '../../core/people/identifiers.ts'
 import { passesKeyCheck } from '../../secrets/key-check.ts'
 import type { Keyring } from '../../secrets/keyring.ts'
 import type { Database } from '../../storage/database.ts'
 import { createStorage, type Storage } from '../../storage/storage.ts'
-import { keyringOf } from '../open.ts'
+import { problemsOf } from '../../use-cases/policy/problems-of.ts'
+import { type Host, hostOf } from '../host.ts'
 
 export type Says = (findings: readonly Finding[], organisation?: OrganisationSettings) => void
 
-export async function examineStored(config: Config, database: Database, say: Says): Promise<void> {
+export async function examineStored(config: Config, database: Database, keyring: Keyring, say: Says): Promise<void> {
   const storage = createStorage(database)
-  const keyring = keyringOf(config)
-  if (!('refused' in keyring)) say(judgeKeys(await keysOf(keyring, storage)))
+  say(judgeKeys(await keysOf(keyring, storage)))
   const { oldestFact } = await storage.backlog()
   say(judgeSealing({ checkpointFile: checkpointsOf(config.audit.checkpointFile), oldestWaiting: oldestFact * 1000 }))
   const known = new Set((await storage.tenants.list()).map(({ id }) => id))
   for (const organisation of config.organisations) {
-    const tenant = tenantId(organisation.id)
-    if (!known.has(tenant)) {
+    if (!known.has(tenantId(organisation.id))) {
       say(judgePolicySeen(null), organisation)
       continue
     }
-    const { policies, roles, audit } = storage.forTenant(tenant)
-    const { scope, on, help } = await policies.current()
-    const { check } = await audit.chain()
-    say(
-      judgePolicySeen({
-        scope: scope.kind,
-        on,
-        hasHelp: Object.values(help).some((each) => each !== null),
-        administrators: await roles.countGlobal(),
-      }),
-      organisation,
-    )
+    const host = hostOf(organisation, storage, keyring)
+    say(judgePolicySeen(await policyOf(host)), organisation)
+    const { check } = await host.rows.audit.chain()
     say(judgeChain(check?.whole ?? null), organisation)
+  }
+}
+
+async function policyOf({ room, rows: { policies, roles } }: Host): Promise<SeenPolicy> {
+  const policy = await policies.current()
+  const problems = await problemsOf(policy, room)
+  return {
+    scope: policy.scope.kind,
+    on: policy.on,
+    hasHelp: Object.values(policy.help).some((each) => each !== null),
+    administrators: await roles.countGlobal(),
+    problems: problems.map((each) => ({ fault: each.fault, said: faultLine(each), cure: faultWords[each.fault].cure })),
   }
 }
 
