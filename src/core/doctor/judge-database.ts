@@ -17,12 +17,31 @@ export interface SeenDatabase {
 /** A clock that is off by more makes the program unready: lifetimes run by the database's. */
 const mostClockAhead = seconds(30)
 
-export function judgeDatabase(seen: SeenDatabase | { readonly unreachable: string }): readonly Finding[] {
+/** The built-in one, as it is on the disk: nobody started yet, or a running server holds it and says where that one is. */
+export interface UnopenedDatabase {
+  readonly unopened: 'missing' | { readonly heldBy: string }
+  readonly production: boolean
+}
+
+export function judgeDatabase(
+  seen: SeenDatabase | UnopenedDatabase | { readonly unreachable: string },
+): readonly Finding[] {
   if ('unreachable' in seen) {
     const cure = 'check that it runs, and that its address, user and password are right'
     return [failure('database', `It can’t be reached: ${seen.unreachable}`, cure)]
   }
+  if ('unopened' in seen) return [judgeBuiltIn(seen), judgeUnopened(seen)]
   return [judgeEngine(seen), judgeSchema(seen), judgeClock(seen), ...judgeRole(seen)]
+}
+
+/** One process at a time can have it open: that a server does is no fault, and says nothing of what it holds. */
+function judgeUnopened({ unopened }: UnopenedDatabase): Finding {
+  if (unopened === 'missing') return judgeSchema({ schema: 'none' })
+  const holder = unopened.heldBy === '' ? '' : ` (${unopened.heldBy})`
+  return ok(
+    'database.content',
+    `A running server holds it${holder}, as it should. What is stored was not looked at: stop the server to have that done too.`,
+  )
 }
 
 /** It was reached, and what is kept in it could not be read. */
@@ -34,18 +53,20 @@ export const judgeUnread = (why: string): readonly Finding[] => [
   ),
 ]
 
+function judgeBuiltIn({ production }: Pick<SeenDatabase, 'production'>): Finding {
+  const seen = 'It is the built-in one, which may lose its last writes in a power cut.'
+  return production ? warning('database', seen, 'use PostgreSQL (database.url)') : ok('database', seen)
+}
+
 function judgeEngine({ engine, version, production }: SeenDatabase): Finding {
-  if (engine === 'pglite') {
-    const seen = 'It is the built-in one, which may lose its last writes in a power cut.'
-    return production ? warning('database', seen, 'use PostgreSQL (database.url)') : ok('database', seen)
-  }
+  if (engine === 'pglite') return judgeBuiltIn({ production })
   const release = Math.floor(version / 10_000)
   return release < 15
     ? failure('database', `It is PostgreSQL ${release}.`, 'use PostgreSQL 15 or newer')
     : ok('database', `It answers, and is PostgreSQL ${release}.`)
 }
 
-function judgeSchema({ schema }: SeenDatabase): Finding {
+function judgeSchema({ schema }: Pick<SeenDatabase, 'schema'>): Finding {
   switch (schema) {
     case 'none':
       return ok('database.schema', 'It is empty. The first start makes what is needed.')

@@ -41,6 +41,15 @@ describe('a database', () => {
     expect([weight(true), weight(false)]).toEqual(['database warning', 'database ok'])
   })
 
+  it('that is the built-in one and not opened is as it should be, whether it is missing or a running server holds it', () => {
+    const of = (unopened: 'missing' | { heldBy: string }, production = false) => judgeDatabase({ unopened, production })
+    expect(told(of('missing'))).toEqual(['database ok', 'database.schema ok'])
+    expect(told(of({ heldBy: 'port 8080' }))).toEqual(['database ok', 'database.content ok'])
+    expect(of({ heldBy: 'port 8080' })[1]?.seen).toContain('A running server holds it (port 8080)')
+    expect(of({ heldBy: '' })[1]?.seen).toContain('A running server holds it, as')
+    expect(told(of({ heldBy: 'port 8080' }, true))).toEqual(['database warning', 'database.content ok'])
+  })
+
   it('that can not be reached is one failure with why', () => {
     const [finding, ...more] = judgeDatabase({ unreachable: 'ECONNREFUSED' })
     expect(finding).toMatchObject({ weight: 'failure', seen: 'It can’t be reached: ECONNREFUSED' })

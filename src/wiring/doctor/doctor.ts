@@ -2,13 +2,16 @@
 import type { Actions, Examined } from '../../cli/actions.ts'
 import type { Config, OrganisationSettings } from '../../config/config.ts'
 import type { Finding } from '../../core/doctor/finding.ts'
-import { judgeDatabase, judgeUnread } from '../../core/doctor/judge-database.ts'
+import { judgeDatabase, judgeUnread, type UnopenedDatabase } from '../../core/doctor/judge-database.ts'
 import { judgeAddress, judgeServer } from '../../core/doctor/judge-reach.ts'
 import { seconds } from '../../core/time.ts'
 import type { Keyring } from '../../secrets/keyring.ts'
 import { defaultHashesAtOnce } from '../../secrets/secrets.ts'
+import { DataFolderInUse } from '../../storage/data-lock.ts'
+import type { Database } from '../../storage/database.ts'
 import { lookAtDatabase } from '../../storage/look-at-database.ts'
-import { keyringOf, openDatabase } from '../open.ts'
+import { hasPglite } from '../../storage/open-pglite.ts'
+import { keyringOf, openConfigured } from '../open.ts'
 import { cores } from '../serve.ts'
 import { examineMail } from './examine-mail.ts'
 import { examineStored, type Says } from './examine-stored.ts'
@@ -38,8 +41,9 @@ export const examine: Actions['examine'] = async ({ config, mailTo }, tell) => {
 }
 
 async function withDatabase(config: Config, keyring: Keyring, say: Says): Promise<void> {
-  const database = await openDatabase(config)
-  if ('refused' in database) return say(judgeDatabase({ unreachable: database.refused }))
+  const database = await openUnchanged(config).catch(describe)
+  if (typeof database === 'string') return say(judgeDatabase({ unreachable: database }))
+  if ('unopened' in database) return say(judgeDatabase(database))
   try {
     const asked = Date.now()
     const looked = await within(lookAtDatabase(database)).catch(describe)
@@ -54,6 +58,18 @@ async function withDatabase(config: Config, keyring: Keyring, say: Says): Promis
     if (typeof broke === 'string') say(judgeUnread(broke))
   } finally {
     await within(database.close()).catch(() => undefined)
+  }
+}
+
+/** What isn't there is not made, and what a running server holds is left to it. */
+async function openUnchanged(config: Config): Promise<Database | UnopenedDatabase> {
+  const { database, production } = config
+  if (database.kind === 'pglite' && !(await hasPglite(database.folder))) return { unopened: 'missing', production }
+  try {
+    return await openConfigured(config)
+  } catch (error) {
+    if (error instanceof DataFolderInUse) return { unopened: { heldBy: error.holder }, production }
+    throw error
   }
 }
 
