@@ -136,6 +136,7 @@ it('an address leads here, elsewhere or nowhere; a certificate lasts, ends soon 
   const of = (traits: Partial<SeenAddress>) => told(judgeAddress({ ...seen, ...traits }))
   expect(of({})).toEqual(['address ok', 'address.certificate ok'])
   expect(of({ answer: 'other' })[0]).toBe('address failure')
+  expect(of({ answer: 'another' })[0]).toBe('address failure')
   expect(of({ answer: 'unreachable', certificateLasts: null })).toEqual(['address warning'])
   expect(of({ answer: 'certificate', certificateLasts: -1 })).toEqual(['address failure'])
   expect(of({ certificateLasts: days(14) })[1]).toBe('address.certificate ok')

@@ -4,13 +4,16 @@ import type { Config, OrganisationSettings } from '../../config/config.ts'
 import type { Finding } from '../../core/doctor/finding.ts'
 import { judgeDatabase, judgeUnread, type UnopenedDatabase } from '../../core/doctor/judge-database.ts'
 import { judgeAddress, judgeServer } from '../../core/doctor/judge-reach.ts'
+import { tenantId } from '../../core/people/identifiers.ts'
 import { seconds } from '../../core/time.ts'
 import type { Keyring } from '../../secrets/keyring.ts'
+import { createLookup } from '../../secrets/lookup.ts'
 import { defaultHashesAtOnce } from '../../secrets/secrets.ts'
 import { DataFolderInUse } from '../../storage/data-lock.ts'
 import type { Database } from '../../storage/database.ts'
 import { lookAtDatabase } from '../../storage/look-at-database.ts'
 import { hasPglite } from '../../storage/open-pglite.ts'
+import { isMarkOf } from '../../use-cases/installation-mark.ts'
 import { keyringOf, openConfigured } from '../open.ts'
 import { cores } from '../serve.ts'
 import { examineMail } from './examine-mail.ts'
@@ -27,8 +30,10 @@ export const examine: Actions['examine'] = async ({ config, mailTo }, tell) => {
   if ('refused' in keyring) return keyring
   await withDatabase(config, keyring, say)
   say(await examineMail(config, mailTo, patience))
+  const lookup = createLookup(keyring)
   for (const organisation of config.organisations) {
-    say(judgeAddress(await lookAtAddress(organisation.baseUrl, patience)), organisation)
+    const isOurs = (mark: string) => isMarkOf(tenantId(organisation.id), mark, lookup)
+    say(judgeAddress(await lookAtAddress(organisation.baseUrl, patience, isOurs)), organisation)
   }
   say(
     judgeServer({

@@ -3,24 +3,33 @@ import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { SeenAddress } from '../../core/doctor/judge-reach.ts'
 
-export async function lookAtAddress(baseUrl: string, patience: number): Promise<SeenAddress> {
+/** `isOurs`: whether a mark that was answered is this installation's. */
+export async function lookAtAddress(
+  baseUrl: string,
+  patience: number,
+  isOurs: (mark: string) => boolean,
+): Promise<SeenAddress> {
   const url = new URL(baseUrl)
   const secure = url.protocol === 'https:'
   const [answer, certificateLasts, plainHttp] = await Promise.all([
-    ask(`${baseUrl}/healthz`, patience),
+    ask(`${baseUrl}/healthz`, patience, isOurs),
     secure ? certificateOf(url, patience) : null,
     secure ? askPlainly(url, patience) : null,
   ])
   return { baseUrl, ...answer, certificateLasts, plainHttp }
 }
 
-async function ask(address: string, patience: number): Promise<Pick<SeenAddress, 'answer' | 'detail'>> {
+async function ask(
+  address: string,
+  patience: number,
+  isOurs: (mark: string) => boolean,
+): Promise<Pick<SeenAddress, 'answer' | 'detail'>> {
   try {
     const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
     const body: unknown = await response.json().catch(() => null)
-    const isOurs =
-      response.status === 200 && typeof body === 'object' && body !== null && Reflect.get(body, 'status') === 'ok'
-    return { answer: isOurs ? 'this' : 'other', detail: `status ${response.status}` }
+    const mark: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'installation') : undefined
+    const isMarked = response.status === 200 && typeof mark === 'string'
+    return { answer: isMarked ? (isOurs(mark) ? 'this' : 'another') : 'other', detail: `status ${response.status}` }
   } catch (error) {
     const code = codeOf(error)
     return {
