@@ -9,7 +9,7 @@ export async function examineMail(
   mailTo: string | null,
   patience: number,
 ): Promise<readonly Finding[]> {
-  const probed = await probeSmtp(mail)
+  const probed = await probeSmtp(mail, patience)
   if (probed !== 'ready') return judgeMail({ kind: probed.trouble, code: probed.code }, null)
   const [first] = organisations
   const test = mailTo === null || first === undefined ? null : await sendTest(mail, first, mailTo, patience)
