@@ -1,5 +1,5 @@
 // What is made of the keys and the audit log as they were seen.
-import { minutes } from '../time.ts'
+import { hours, minutes } from '../time.ts'
 import { type Finding, failure, ok, warning } from './finding.ts'
 
 export interface SeenKeys {
@@ -38,6 +38,19 @@ export function judgeChain(whole: boolean | null): readonly Finding[] {
           'keep a copy of the database, then: rekey audit verify --checkpoint FILE',
         ),
       ]
+}
+
+/** `waits`: how long the oldest sealed fact that no checkpoint covers has been there, in milliseconds; null: all are, or nobody can tell. */
+export function judgeCheckpointAge(waits: number | null): readonly Finding[] {
+  // One is written every hour.
+  if (waits === null || waits <= hours(2)) return []
+  return [
+    warning(
+      'audit.checkpoint-age',
+      `For ${Math.floor(waits / hours(1))} hours no checkpoint was written of what was sealed.`,
+      'start the server; if it has run for more than an hour, look into its log',
+    ),
+  ]
 }
 
 export interface SeenSealing {

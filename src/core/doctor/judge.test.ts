@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { PolicyFault } from '../policy/judge-policy.ts'
-import { days, minutes } from '../time.ts'
+import { days, hours, minutes } from '../time.ts'
 import { type Finding, heaviest } from './finding.ts'
 import { judgeDatabase, type SeenDatabase } from './judge-database.ts'
 import { judgePolicySeen, type SeenPolicy } from './judge-organisation.ts'
 import { judgeAddress, judgeMail, judgeServer, type SeenAddress } from './judge-reach.ts'
-import { judgeChain, judgeKeys, judgeSealing } from './judge-storage.ts'
+import { judgeChain, judgeCheckpointAge, judgeKeys, judgeSealing } from './judge-storage.ts'
 
 const told = (findings: readonly Finding[]) => findings.map(({ id, weight }) => `${id} ${weight}`)
 
@@ -75,6 +75,8 @@ it('a log is whole, broken or not looked at; late sealing and lost checkpoints a
   expect(sealing('writable', minutes(1))).toEqual(['audit.checkpoints ok'])
   expect(sealing('none', minutes(2))).toEqual(['audit.sealing warning', 'audit.checkpoints warning'])
   expect(sealing('not-writable', 0)).toEqual(['audit.checkpoints failure'])
+  const age = (waits: number | null) => told(judgeCheckpointAge(waits))
+  expect([age(null), age(0), age(hours(2)), age(hours(2) + 1)]).toEqual([[], [], [], ['audit.checkpoint-age warning']])
 })
 
 it('a policy that lets nobody back in is a warning; without an administrator nobody can change that', () => {

@@ -1,16 +1,17 @@
 // What is stored: the keys it was written with, the audit log, and each organisation.
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Config, OrganisationSettings } from '../../config/config.ts'
 import { faultLine, faultWords } from '../../contract/words.ts'
 import type { Finding } from '../../core/doctor/finding.ts'
 import { judgePolicySeen, type SeenPolicy } from '../../core/doctor/judge-organisation.ts'
-import { judgeChain, judgeKeys, judgeSealing } from '../../core/doctor/judge-storage.ts'
-import { tenantId } from '../../core/people/identifiers.ts'
+import { judgeChain, judgeCheckpointAge, judgeKeys, judgeSealing } from '../../core/doctor/judge-storage.ts'
+import { type TenantId, tenantId } from '../../core/people/identifiers.ts'
 import { passesKeyCheck } from '../../secrets/key-check.ts'
 import type { Keyring } from '../../secrets/keyring.ts'
 import type { Database } from '../../storage/database.ts'
 import { createStorage, type Storage } from '../../storage/storage.ts'
+import { farthestCheckpoint } from '../../use-cases/audit/checkpoint.ts'
 import { problemsOf } from '../../use-cases/policy/problems-of.ts'
 import { type Host, hostOf } from '../host.ts'
 
@@ -31,6 +32,10 @@ export async function examineStored(config: Config, database: Database, keyring:
     say(judgePolicySeen(await policyOf(host)), organisation)
     const { check } = await host.rows.audit.chain()
     say(judgeChain(check?.whole ?? null), organisation)
+    say(
+      judgeCheckpointAge(await uncovered(config.audit.checkpointFile, tenantId(organisation.id), storage)),
+      organisation,
+    )
   }
 }
 
@@ -64,5 +69,23 @@ function checkpointsOf(file: string | null): 'none' | 'writable' | 'not-writable
     return 'writable'
   } catch {
     return 'not-writable'
+  }
+}
+
+/** How old the first sealed fact is that comes after the last checkpoint; null where there is none, or no saying. */
+async function uncovered(file: string | null, tenant: TenantId, { auditTrail }: Storage): Promise<number | null> {
+  const kept = file === null ? null : readPlainFile(file)
+  if (kept === null) return null
+  const last = farthestCheckpoint(kept, tenant)
+  const [oldest] = await auditTrail.sealed(tenant, last?.sequence ?? 0, 1)
+  return oldest === undefined ? null : Date.now() - oldest.at
+}
+
+/** Null for what can only be written to, as where checkpoints go often should, and for a pipe, which would be waited for. */
+function readPlainFile(file: string): string | null {
+  try {
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : null
+  } catch {
+    return null
   }
 }
