@@ -1,6 +1,7 @@
 // `rekey doctor`: what an installation stands on, looked at from its host.
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { type Finding, heaviest } from '../core/doctor/finding.ts'
+import { isMailAddress } from '../core/people/mail-address.ts'
 import type { Actions, Examined } from './actions.ts'
 import { done, type Ending, finish, found, refuse, withConfig } from './ending.ts'
 import { type ConfigOption, configOption } from './options.ts'
@@ -19,7 +20,7 @@ export function doctorVerb(actions: Actions, terminal: Terminal): Command {
         'its certificate, the audit log and each organisation’s policy, and says what is wrong with its cure. Changes nothing. Ends with 1 if ' +
         'something does not work; a warning is no reason.',
     )
-    .option('--mail-to <address>', 'send one test message there')
+    .option('--mail-to <address>', 'send one test message there', readAddress)
     .option('--json', 'one JSON line for each finding')
     .addOption(configOption())
     .action(({ config: path, mailTo, json = false }: DoctorOptions) =>
@@ -35,6 +36,11 @@ export function doctorVerb(actions: Actions, terminal: Terminal): Command {
         }),
       ),
     )
+}
+
+function readAddress(text: string): string {
+  if (!isMailAddress(text)) throw new InvalidArgumentError('Write one mail address, as you@acme.example.')
+  return text
 }
 
 const flat = ({ organisation, finding }: Examined) => ({ ...finding, organisation })

@@ -87,10 +87,10 @@ function within<Result>(work: Promise<Result>): Promise<Result> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-/** With its cause: what a driver throws for a refused connection says nothing by itself. */
+/** A refused connection has a code and no message. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'it broke off'
+  if (error.message !== '') return `${error.message}.`
   const code: unknown = Reflect.get(error, 'code')
-  const own = error.message || (typeof code === 'string' ? code : error.name)
-  return error.cause === undefined ? `${own}.` : describe(error.cause)
+  return error.cause === undefined ? `${typeof code === 'string' ? code : error.name}.` : describe(error.cause)
 }

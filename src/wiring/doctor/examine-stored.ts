@@ -24,7 +24,8 @@ export async function examineStored(config: Config, database: Database, keyring:
   say(judgeSealing({ checkpointFile: checkpointsOf(config.audit.checkpointFile), oldestWaiting: oldestFact * 1000 }))
   const known = new Set((await storage.tenants.list()).map(({ id }) => id))
   for (const organisation of config.organisations) {
-    if (!known.has(tenantId(organisation.id))) {
+    const tenant = tenantId(organisation.id)
+    if (!known.has(tenant)) {
       say(judgePolicySeen(null), organisation)
       continue
     }
@@ -32,10 +33,7 @@ export async function examineStored(config: Config, database: Database, keyring:
     say(judgePolicySeen(await policyOf(host)), organisation)
     const { check } = await host.rows.audit.chain()
     say(judgeChain(check?.whole ?? null), organisation)
-    say(
-      judgeCheckpointAge(await uncovered(config.audit.checkpointFile, tenantId(organisation.id), storage)),
-      organisation,
-    )
+    say(judgeCheckpointAge(await uncovered(config.audit.checkpointFile, tenant, storage)), organisation)
   }
 }
 

@@ -58,9 +58,10 @@ function certificateOf({ hostname, port }: URL, patience: number): Promise<numbe
       ...(isIP(host) === 0 ? { servername: host } : {}),
       // It is looked at here; whether a browser takes it is what `ask` found.
       rejectUnauthorized: false,
-      timeout: patience,
     })
+    const late = setTimeout(() => end(null), patience)
     const end = (lasts: number | null) => {
+      clearTimeout(late)
       socket.destroy()
       resolve(lasts)
     }
@@ -68,8 +69,7 @@ function certificateOf({ hostname, port }: URL, patience: number): Promise<numbe
       const until = Date.parse(socket.getPeerCertificate().valid_to ?? '')
       end(Number.isNaN(until) ? null : until - Date.now())
     })
-    socket.once('timeout', () => end(null))
-    socket.once('error', () => end(null))
+    socket.on('error', () => end(null))
   })
 }
 
