@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
-import { createAuditSigning, isSignedWith } from '../../src/secrets/audit-signing.ts'
+import { isSignedWith } from '../../src/secrets/audit-signing.ts'
 import { keyringFrom } from '../../src/secrets/test-keyring.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { migrations } from '../../src/storage/migrations/migrations.ts'
@@ -196,9 +196,8 @@ describeWith('postgres', 'rekey doctor', () => {
       [organisation.id],
     )
     const late = await doctor(installation.configure())
-    warns(late, /warning audit\.sealing: Facts have waited 300 minutes to be sealed\./)
+    warns(late, /warning audit\.sealing: Facts have waited 30\d minutes to be sealed\./)
     await createAuditSealer({ trail: storage.auditTrail, sha256, signs: secrets }).seal()
-    const keyring = keyringFrom(...keyringText.split('\n'))
     const look = () =>
       checkChain(
         100,
@@ -206,8 +205,8 @@ describeWith('postgres', 'rekey doctor', () => {
         {
           trail: storage.auditTrail,
           sha256,
-          isSigned: isSignedWith(keyring),
-          sign: createAuditSigning(keyring).sign,
+          isSigned: isSignedWith(keyringFrom(keyringText)),
+          sign: secrets.sign,
           alarm: () => undefined,
         },
       )

@@ -34,7 +34,7 @@ async function ask(
     const code = codeOf(error)
     return {
       answer: /CERT|SELF_SIGNED|ALTNAME|SSL|TLS|UNABLE_TO_(?:VERIFY|GET)/.test(code) ? 'certificate' : 'unreachable',
-      detail: code,
+      detail: code === 'TimeoutError' ? `no answer in ${patience / 1000} seconds` : code,
     }
   }
 }
