@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { SeenAddress } from '../../core/doctor/judge-reach.ts'
+import { getOnce } from './get-once.ts'
 
 /** `isOurs`: whether a mark that was answered is this installation's. */
 export async function lookAtAddress(
@@ -25,11 +26,9 @@ async function ask(
   isOurs: (mark: string) => boolean,
 ): Promise<Pick<SeenAddress, 'answer' | 'detail'>> {
   try {
-    const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
-    const body: unknown = await response.json().catch(() => null)
-    const mark: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'installation') : undefined
-    const isMarked = response.status === 200 && typeof mark === 'string'
-    return { answer: isMarked ? (isOurs(mark) ? 'this' : 'another') : 'other', detail: `status ${response.status}` }
+    const { status, body } = await getOnce(address, patience)
+    const mark = status === 200 ? markIn(body) : null
+    return { answer: mark === null ? 'other' : isOurs(mark) ? 'this' : 'another', detail: `status ${status}` }
   } catch (error) {
     const code = codeOf(error)
     return {
@@ -39,7 +38,16 @@ async function ask(
   }
 }
 
-/** What broke the network is the cause of what `fetch` throws. */
+function markIn(body: string): string | null {
+  try {
+    const { installation }: { readonly installation?: unknown } = JSON.parse(body) ?? {}
+    return typeof installation === 'string' ? installation : null
+  } catch {
+    return null
+  }
+}
+
+/** That it took too long is the cause of its having been given up. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   if (error.cause instanceof Error) return codeOf(error.cause)
@@ -77,11 +85,9 @@ async function askPlainly({ hostname, port }: URL, patience: number): Promise<Se
   // On a port of its own there is no telling where http would be.
   if (port !== '') return null
   try {
-    const signal = AbortSignal.timeout(patience)
-    const { status, headers } = await fetch(`http://${hostname}/`, { redirect: 'manual', signal })
-    const leads = headers.get('location') ?? ''
+    const { status, location } = await getOnce(`http://${hostname}/`, patience)
     if (status >= 400) return null
-    return status >= 300 && leads.startsWith('https://') ? 'redirects' : 'answers'
+    return status >= 300 && location.startsWith('https://') ? 'redirects' : 'answers'
   } catch {
     return null
   }
