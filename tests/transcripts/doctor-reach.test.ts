@@ -15,6 +15,7 @@ import type { RekeyProcess } from '../servers/rekey-process.ts'
 import { type SmtpSink, startSmtpSink } from '../servers/smtp.ts'
 import { usePostgres } from '../servers/use-postgres.ts'
 import { describeWith } from '../support/required-servers.ts'
+import type { Shown } from './replay.ts'
 import { doctor, fails } from './run-doctor.ts'
 
 describeWith('postgres', 'rekey doctor', () => {
@@ -41,7 +42,7 @@ describeWith('postgres', 'rekey doctor', () => {
 
     const other = await install(await databases.createDatabase())
     fails(
-      await doctor(at(base, other)),
+      await doctor(at(base, {}, other)),
       /FAILURE address \(.+\): http:\/\/localhost:\d+ is answered by another installation of Rekey, or by this one with other keys\./,
     )
     const byNumber = base.replace('localhost', '127.0.0.1')
@@ -69,20 +70,29 @@ describeWith('postgres', 'rekey doctor', () => {
       const { port } = proxy.address() as AddressInfo
       const roots = join(installation.folder, 'roots.pem')
       writeFileSync(roots, authority.root)
+      const here = `https://localhost:${port}`
+      // Whoever shows it as a mail server is not believed either.
+      const mail = { host: 'localhost', port, tls: 'implicit' }
       const look = (cert: string, key: string, env = { NODE_EXTRA_CA_CERTS: roots }) => {
         proxy.setSecureContext({ cert, key })
-        return doctor(at(`https://localhost:${port}`), [], env)
+        return doctor(at(here, { mail }), [], env)
       }
-      const refused = (why: string) =>
-        new RegExp(`FAILURE address \\(.+\\): The certificate of .+ is not one a browser takes \\(${why}\\)\\.`)
+      const refused = (shown: Shown, why: string) => {
+        fails(
+          shown,
+          new RegExp(`FAILURE address \\(.+\\): The certificate of ${here} is not one a browser takes \\(${why}\\)`),
+        )
+        fails(shown, new RegExp(`FAILURE mail: TLS with the mail server failed \\(${why}\\)`))
+      }
 
       const whole = authority.issue(5)
       const chain = whole.cert + authority.intermediate
-      fails(await look(chain, whole.key, { NODE_EXTRA_CA_CERTS: '' }), refused('[A-Z_]+'))
-      fails(await look(whole.cert, whole.key), refused('UNABLE_TO_VERIFY_LEAF_SIGNATURE'))
+      refused(await look(chain, whole.key, { NODE_EXTRA_CA_CERTS: '' }), '[A-Z_]+')
+      refused(await look(whole.cert, whole.key), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE')
       const ended = authority.issue(-1)
-      fails(await look(ended.cert + authority.intermediate, ended.key), refused('CERT_HAS_EXPIRED'))
-      const { stdout } = await look(chain, whole.key)
+      refused(await look(ended.cert + authority.intermediate, ended.key), 'CERT_HAS_EXPIRED')
+      proxy.setSecureContext({ cert: chain, key: whole.key })
+      const { stdout } = await doctor(at(here), [], { NODE_EXTRA_CA_CERTS: roots })
       expect(stdout).toMatch(/ok {6}address \(.+\): https:\/\/localhost:\d+ leads here\./)
       expect(stdout).toMatch(/warning address\.certificate \(.+\): Its certificate ends in [45] days\./)
     })
@@ -98,7 +108,7 @@ describeWith('postgres', 'rekey doctor', () => {
     )
     const refused = await doctor(loggingIn('wrong'), ['--mail-to', 'operator@acme.test'])
     fails(refused, /FAILURE mail: The mail server refused the login \(EAUTH, 535\)\./)
-    expect(refused.stdout).toContain('        To cure it: check mail.user and its password file')
+    expect(refused.stdout).toContain('        To cure it: check mail.username and the file in mail.password-file')
     expect(refused.stdout, 'nothing was tried after it').not.toContain('mail-test')
     expect(refused.stdout + refused.stderr).not.toContain('secret-of')
   })
@@ -123,7 +133,8 @@ describeWith('postgres', 'rekey doctor', () => {
     const silent = await startFaultProxy(installation.mail.port)
     onTestFinished(() => silent.stop())
     silent.blackHole()
-    const shown = await doctor(at(`https://localhost:${silent.port}`, installation, silent.port))
+    const mail = { host: '127.0.0.1', port: silent.port, tls: 'none' }
+    const shown = await doctor(at(`https://localhost:${silent.port}`, { mail }))
     fails(shown, /FAILURE mail: The mail server does not answer \(no answer in 5 seconds\)\./)
     expect(shown.stdout).toMatch(
       /warning address \(.+\): .+ can’t be reached from this machine \(no answer in 5 seconds\)\./,
@@ -132,11 +143,11 @@ describeWith('postgres', 'rekey doctor', () => {
   })
 
   /** A configuration whose people use another address. */
-  const at = (baseUrl: string, of = installation, mailPort = of.mail.port): string => {
+  const at = (baseUrl: string, settings: Readonly<Record<string, unknown>> = {}, of = installation): string => {
     const { id, name, mailFrom } = of.organisation
     const directories = [{ key: 'main', kind: 'built-in' }]
     const organisations = [{ id, name, 'base-url': baseUrl, 'mail-from': mailFrom, directories }]
-    return of.configure({ mailPort, settings: { organisations } })
+    return of.configure({ settings: { organisations, ...settings } })
   }
 
   const loggingIn = (passwordFile: string): string => {

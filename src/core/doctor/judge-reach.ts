@@ -28,7 +28,11 @@ export function judgeMail(seen: SeenMail, test: 'sent' | 'refused' | 'retry' | n
       ]
     case 'login':
       return [
-        failure('mail', `The mail server refused the login (${seen.code}).`, 'check mail.user and its password file'),
+        failure(
+          'mail',
+          `The mail server refused the login (${seen.code}).`,
+          'check mail.username and the file in mail.password-file',
+        ),
       ]
     case 'ready': {
       const how = seen.tls === 'none' ? 'without TLS, on this machine' : `with TLS (${seen.tls})`
