@@ -30,7 +30,7 @@ export interface Actions {
   /** Serves until it is asked to stop. `say` prints a line while it runs. */
   serve(config: Config, say: Say): Promise<Outcome>
   /** Each finding as it is made, so that whoever waits sees how far it is. */
-  examine(request: ExamineRequest, tell: (examined: Examined) => void): Promise<{ readonly done: true }>
+  examine(request: ExamineRequest, tell: (examined: Examined) => void): Promise<Answer<{ readonly done: true }>>
   /** The demo, until it is asked to stop. `fresh` deletes what an earlier one kept. */
   demo(options: { readonly fresh: boolean }, say: Say): Promise<Outcome>
   verifyAudit(request: VerifyRequest): Promise<Answer<VerifyReport>>

@@ -1,8 +1,9 @@
 // `rekey doctor`: what an installation stands on, looked at from its host.
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { type Finding, heaviest } from '../core/doctor/finding.ts'
+import { isMailAddress } from '../core/people/mail-address.ts'
 import type { Actions, Examined } from './actions.ts'
-import { done, type Ending, finish, found, withConfig } from './ending.ts'
+import { done, type Ending, finish, found, refuse, withConfig } from './ending.ts'
 import { type ConfigOption, configOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -19,21 +20,27 @@ export function doctorVerb(actions: Actions, terminal: Terminal): Command {
         'its certificate, the audit log and each organisation’s policy, and says what is wrong with its cure. Changes nothing. Ends with 1 if ' +
         'something does not work; a warning is no reason.',
     )
-    .option('--mail-to <address>', 'send one test message there')
+    .option('--mail-to <address>', 'send one test message there', readAddress)
     .option('--json', 'one JSON line for each finding')
     .addOption(configOption())
     .action(({ config: path, mailTo, json = false }: DoctorOptions) =>
       finish(terminal, () =>
         withConfig(actions.loadConfig(path, 'checked'), async (config) => {
           const findings: Finding[] = []
-          await actions.examine({ config, mailTo: mailTo ?? null }, (examined) => {
+          const answer = await actions.examine({ config, mailTo: mailTo ?? null }, (examined) => {
             findings.push(examined.finding)
             terminal.print(`${json ? JSON.stringify(flat(examined)) : lines(examined)}\n`)
           })
+          if ('refused' in answer) return refuse(answer)
           return json ? end(findings) : end(findings, summary(findings))
         }),
       ),
     )
+}
+
+function readAddress(text: string): string {
+  if (!isMailAddress(text)) throw new InvalidArgumentError('Write one mail address, as you@acme.example.')
+  return text
 }
 
 const flat = ({ organisation, finding }: Examined) => ({ ...finding, organisation })

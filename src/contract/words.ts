@@ -2,7 +2,7 @@
 // answers with the ids alone.
 import type { PictureFault } from '../core/branding/picture.ts'
 import type { IneligibleReason } from '../core/policy/eligibility.ts'
-import type { PolicyFault, PolicyWarning } from '../core/policy/judge-policy.ts'
+import type { PolicyFault, PolicyProblem, PolicyWarning } from '../core/policy/judge-policy.ts'
 
 interface RuleWords {
   /** "Reset is switched on" */
@@ -88,6 +88,10 @@ export const pictureFaultWords: Readonly<
     cure: 'save it as a plain SVG: letters as outlines, and no scripts, links, filters or pictures in it',
   },
 }
+
+/** "policy.scope.include: 7f2c is no group" */
+export const faultLine = ({ path, fault, what }: PolicyProblem): string =>
+  `policy.${path}: ${what === null ? '' : `${what} `}${faultWords[fault].what}`
 
 export const warningWords: Readonly<Record<PolicyWarning, string>> = {
   'one-gate': 'One proof is enough: a stolen mailbox or phone opens an account.',

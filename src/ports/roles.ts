@@ -10,9 +10,16 @@ export interface RoleHolder {
   readonly role: Role
 }
 
+export interface GlobalAdministrators {
+  readonly holders: number
+  /** Those of them who could sign in: neither disabled, nor locked by an administrator, nor frozen. */
+  readonly able: number
+}
+
 export interface KeepsRoles {
   /** By role, then by name. */
   list(): Promise<readonly RoleHolder[]>
+  countGlobal(): Promise<GlobalAdministrators>
   /** With its fact, or not at all. `last`: no other global administrator is left who could sign in; of two at once the second is told so. */
   takeAway(account: AccountId, fact: Pick<RecordedFact, 'id' | 'fact'>): Promise<'taken' | 'last' | 'none'>
 }

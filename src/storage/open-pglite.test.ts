@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DataFolderInUse } from './data-lock.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
-import { openPglite, PgliteRefused } from './open-pglite.ts'
+import { hasPglite, openPglite, PgliteRefused } from './open-pglite.ts'
 import { statement } from './statement.ts'
 
 const count = statement('count', 'select count(*)::integer as rows from kept')
@@ -23,9 +23,12 @@ describe('PGlite on disk', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rekey-pglite-'))
+    expect(await hasPglite(options().folder), 'before the first start').toBe(false)
+    expect(await readdir(folder), 'looking makes nothing').toEqual([])
     // What a start leaves that was killed while it made the database.
     await mkdir(join(folder, 'data', 'database.tmp'), { recursive: true })
     await writeFile(join(folder, 'data', 'database.tmp', 'PG_VERSION'), '18')
+    expect(await hasPglite(options().folder), 'half made').toBe(false)
     db = await openPglite(options())
   }, 60_000)
   afterAll(async () => {
@@ -35,6 +38,7 @@ describe('PGlite on disk', () => {
 
   it('is made whole, over what a killed attempt left, and migrates', async () => {
     expect(await readdir(join(folder, 'data'))).toEqual(['database'])
+    expect(await hasPglite(options().folder)).toBe(true)
     expect(await migrate(db)).not.toEqual([])
     expect(db.warnings.join()).toContain('power cut')
   })

@@ -1,7 +1,7 @@
 // PGlite on disk: PostgreSQL inside this process, for evaluation, development and small installations that accept its limits.
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { access, mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { lockDataFolder, type ReleaseLock } from './data-lock.ts'
 import type { Database, DatabaseOptions } from './database.ts'
 import { makeDataFolder } from './make-data-folder.ts'
@@ -22,6 +22,17 @@ export class PgliteRefused extends Error {
   override readonly name = 'PgliteRefused'
 }
 
+/** False before the first start. Throws where it can't be looked at: a folder that is another user's. */
+export async function hasPglite(folder: string): Promise<boolean> {
+  try {
+    await access(databaseIn(resolve(folder)))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+}
+
 /** Throws `PgliteRefused`, `DataFolderInUse`. */
 export async function openPglite(options: PgliteOptions): Promise<Database> {
   if (options.production && !options.allowInProduction) {
@@ -33,12 +44,15 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const release = await lockDataFolder(folder, options.holder)
   try {
-    return await openLocked(`${folder}/database`, release, options)
+    return await openLocked(databaseIn(folder), release, options)
   } catch (error) {
     await release()
     throw error
   }
 }
+
+/** Beside it there may be a half-made one. */
+const databaseIn = (folder: string): string => join(folder, 'database')
 
 async function openLocked(dataDir: string, release: ReleaseLock, options: PgliteOptions): Promise<Database> {
   if (!existsSync(dataDir)) await makeDataFolder(dataDir)

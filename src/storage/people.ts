@@ -4,6 +4,7 @@ import type { AuditFact } from '../core/audit/facts.ts'
 import { type AccountId, accountId, type TenantId } from '../core/people/identifiers.ts'
 import type { LoadedAccount } from '../ports/journeys.ts'
 import type { LooksAtPeople } from '../ports/people.ts'
+import { couldSignIn, withEntry } from './could-sign-in.ts'
 import { type Database, Undone } from './database.ts'
 import { instantColumn, readInstant, spanOf, timestampOf } from './instants.ts'
 import { accountColumns } from './read-account.ts'
@@ -111,10 +112,9 @@ order by date_trunc('milliseconds', e.at) desc, e.id desc limit :most::integer`,
 const holdForErasing = statement(
   'hold-for-erasing',
   `with locked as materialized (
-  select a.id, a.role, a.frozen_at is null and not coalesce(b.disabled or b.locked_by_administrator, false) as usable
+  select a.id, a.role, ${couldSignIn} as usable
   from accounts a
-  left join built_in_accounts b
-    on b.tenant_id = :tenant and b.directory_key = a.directory_key and b.external_id = a.external_id
+  ${withEntry}
   where a.tenant_id = :tenant and (a.role = 'global-administrator' or a.id = :account::uuid)
   order by a.id for update of a
 )

@@ -1,13 +1,19 @@
 // Roles of one organisation's accounts: who holds one, and taking it away, but never from the last global administrator who could
 // give it back.
 import type { TenantId } from '../core/people/identifiers.ts'
-import type { KeepsRoles, RoleHolder } from '../ports/roles.ts'
+import type { GlobalAdministrators, KeepsRoles, RoleHolder } from '../ports/roles.ts'
+import { couldSignIn, withEntry } from './could-sign-in.ts'
 import type { Database } from './database.ts'
 import { statement } from './statement.ts'
 
 export function createRoles(db: Database, tenant: TenantId): KeepsRoles {
   return {
     list: () => db.run<RoleHolder>(listRoles, { tenant }),
+    async countGlobal() {
+      const [row] = await db.run<GlobalAdministrators>(countGlobal, { tenant })
+      if (row === undefined) throw new Error('a count has one row')
+      return row
+    },
     async takeAway(account, { id, fact }) {
       const values = { tenant, account, factId: id, fact: JSON.stringify(fact) }
       const [row] = await db.run<{ readonly outcome: 'taken' | 'last' | 'none' }>(takeRoleAway, values)
@@ -23,6 +29,14 @@ from accounts a where a.tenant_id = :tenant and a.role is not null and a.gone_at
 order by a.role, a.last_names ->> 'username'`,
 )
 
+const countGlobal = statement(
+  'count-global-administrators',
+  `select count(*)::integer as holders, (count(*) filter (where ${couldSignIn}))::integer as able
+from accounts a
+  ${withEntry}
+where a.tenant_id = :tenant and a.role = 'global-administrator' and a.gone_at is null`,
+)
+
 /**
  * Every global administrator is locked, in one order, before anybody is counted: of two that lose the role at once the second
  * waits, and then counts without the first.
@@ -30,12 +44,9 @@ order by a.role, a.last_names ->> 'username'`,
 const takeRoleAway = statement(
   'take-role-away',
   `with locked as materialized (
-  select a.id, a.role,
-    -- Whoever is disabled, locked or frozen can't give the role back to anybody.
-    a.frozen_at is null and not coalesce(b.disabled or b.locked_by_administrator, false) as usable
+  select a.id, a.role, ${couldSignIn} as usable
   from accounts a
-  left join built_in_accounts b
-    on b.tenant_id = :tenant and b.directory_key = a.directory_key and b.external_id = a.external_id
+  ${withEntry}
   where a.tenant_id = :tenant and a.gone_at is null and (a.role = 'global-administrator' or a.id = :account::uuid)
   order by a.id for update of a
 ),

@@ -27,16 +27,24 @@ export const judgeKeyring: JudgesKeyring = (settings) => {
   return 'problems' in loaded ? loaded.problems : []
 }
 
-export async function openDatabase(
+export const openDatabase = (config: Config, telemetry?: Telemetry): Promise<Database | Refused> =>
+  plainly(() => openConfigured(config, telemetry))
+
+/** Throws `DataFolderInUse`, `PgliteRefused`, for whoever makes more of them than a sentence. */
+export async function openConfigured(
   { database, production, listen }: Config,
   telemetry: Telemetry = noTelemetry,
-): Promise<Database | Refused> {
+): Promise<Database> {
   const measures: DatabaseOptions['measures'] = (name, work) => telemetry.measure({ kind: 'statement', name }, work)
   if (database.kind === 'postgres') return openPostgres({ ...database, measures })
   const { folder, acceptPowerLoss } = database
-  return plainly(() =>
-    openPglite({ folder, holder: `port ${listen.port}`, production, allowInProduction: acceptPowerLoss, measures }),
-  )
+  return openPglite({
+    folder,
+    holder: `port ${listen.port}`,
+    production,
+    allowInProduction: acceptPowerLoss,
+    measures,
+  })
 }
 
 /** Anything that isn't expected is a fault and is thrown. */

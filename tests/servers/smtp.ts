@@ -24,6 +24,8 @@ export interface SmtpSink {
   waitFor(wanted: (mail: ReceivedMail) => boolean): Promise<ReceivedMail>
   /** From now on every message is refused after its data with this code: 4xx for now, 5xx for good. */
   rejectWith(code: number): void
+  /** From now on every recipient is refused with this code. */
+  rejectRecipientsWith(code: number): void
   /** From now on messages are taken in but never answered. */
   hang(): void
   /** From now on messages are accepted again. */
@@ -31,7 +33,14 @@ export interface SmtpSink {
   stop(): Promise<void>
 }
 
-type Behaviour = { readonly kind: 'accept' | 'hang' } | { readonly kind: 'reject'; readonly code: number }
+type Behaviour =
+  | { readonly kind: 'accept' | 'hang' }
+  | { readonly kind: 'reject' | 'reject-recipients'; readonly code: number }
+
+export interface SmtpLogin {
+  readonly user: string
+  readonly password: string
+}
 
 interface Waiter {
   readonly wanted: (mail: ReceivedMail) => boolean
@@ -39,13 +48,21 @@ interface Waiter {
   readonly reject: (error: Error) => void
 }
 
-export async function startSmtpSink(): Promise<SmtpSink> {
+/** With a `login` it takes nothing from whoever does not bring that one. */
+export async function startSmtpSink(login: SmtpLogin | null = null): Promise<SmtpSink> {
   const messages: ReceivedMail[] = []
   const waiters = new Set<Waiter>()
   let behaviour: Behaviour = { kind: 'accept' }
 
   const server = new PromptSmtpServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: login === null ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth: ({ username, password }, _session, answer) => {
+      if (username === login?.user && password === login?.password) answer(null, { user: username })
+      else answer(refusal(535))
+    },
+    onRcptTo: (_address, _session, answer) =>
+      answer(behaviour.kind === 'reject-recipients' ? refusal(behaviour.code) : null),
     disableReverseLookup: true,
     logger: false,
     onData: (stream, session, answer) => {
@@ -54,7 +71,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
       stream.on('end', () => {
         if (behaviour.kind === 'hang') return
         if (behaviour.kind === 'reject') {
-          answer(Object.assign(new Error('refused by the test'), { responseCode: behaviour.code }))
+          answer(refusal(behaviour.code))
           return
         }
         parseMail(Buffer.concat(chunks), session).then((mail) => {
@@ -88,6 +105,9 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     rejectWith: (code) => {
       behaviour = { kind: 'reject', code }
     },
+    rejectRecipientsWith: (code) => {
+      behaviour = { kind: 'reject-recipients', code }
+    },
     hang: () => {
       behaviour = { kind: 'hang' }
     },
@@ -102,6 +122,8 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     },
   }
 }
+
+const refusal = (responseCode: number): Error => Object.assign(new Error('refused by the test'), { responseCode })
 
 async function parseMail(raw: Buffer, session: SMTPServerSession): Promise<ReceivedMail> {
   const parsed = await PostalMime.parse(raw)

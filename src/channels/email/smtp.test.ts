@@ -1,11 +1,12 @@
 import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import fc from 'fast-check'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type SmtpSink, startSmtpSink } from '../../../tests/servers/smtp.ts'
 import { type RawSmtp, startRawSmtp } from '../../../tests/support/raw-smtp.ts'
 import type { OutgoingMail } from '../../ports/delivery.ts'
-import { createSmtpMail, type SmtpMail } from './smtp.ts'
+import { createSmtpMail, probeSmtp, type SmtpMail } from './smtp.ts'
 import type { SmtpSettings } from './smtp-settings.ts'
 
 const mail: OutgoingMail = {
@@ -123,6 +124,46 @@ describe('what the server says', () => {
     expect(await connect(server.port).send({ ...mail, within: 0 })).toBe('retry')
     expect(server.messages).toEqual([])
   })
+})
+
+describe('a look at the server', () => {
+  const look = (port: number, settings: Partial<SmtpSettings> = {}, patience = 60_000) =>
+    probeSmtp({ host: '127.0.0.1', port, tls: 'none', auth: null, ...settings }, patience)
+  const auth = { user: 'rekey', password: 'secret-of-the-relay' }
+
+  it('sends nothing, logs in where a login is asked for, and says what the server made of that', async () => {
+    const server = await raw()
+    expect(await look(server.port)).toBe('ready')
+    server.answer('EHLO', '250-raw.test\r\n250 AUTH PLAIN')
+    server.answer('AUTH', '235 welcome')
+    expect(await look(server.port, { auth })).toBe('ready')
+    server.answer('AUTH', '535 no')
+    expect(await look(server.port, { auth })).toEqual({ trouble: 'login', code: 'EAUTH, 535' })
+    expect(server.mails).toEqual([])
+  })
+
+  it('names what the network said', async () => {
+    const gone = await startSmtpSink()
+    await gone.stop()
+    expect(await look(gone.port)).toEqual({ trouble: 'unreachable', code: 'ECONNREFUSED' })
+    const server = await raw()
+    server.answer('STAR', '502 what')
+    expect(await look(server.port, { tls: 'starttls' })).toMatchObject({ trouble: 'tls' })
+  })
+
+  it('waits for all of it together as long as it was told, however much is said meanwhile, and leaves no connection behind', async () => {
+    const talker = createServer((socket) => {
+      const talks = setInterval(() => socket.write('220-one moment\r\n'), 5)
+      socket.on('close', () => clearInterval(talks)).on('error', () => undefined)
+    })
+    await once(talker.listen(0, '127.0.0.1'), 'listening')
+    closers.push(() => new Promise((resolve) => talker.close(resolve)))
+    const left = new Promise((resolve) => talker.once('connection', (socket) => socket.once('close', resolve)))
+    const { port } = talker.address() as AddressInfo
+    expect(await look(port, {}, 50)).toEqual({ trouble: 'unreachable', code: 'no answer in 0.05 seconds' })
+    await left
+    // Less than what a message would wait for a greeting: who left it to that is seen.
+  }, 8_000)
 })
 
 describe('encryption', () => {

@@ -1,5 +1,6 @@
 // Mail by SMTP: one message to one recipient, over a few kept connections. What the server answers is translated here.
 import { createTransport } from 'nodemailer'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { isMailAddress } from '../../core/people/mail-address.ts'
 import { seconds } from '../../core/time.ts'
 import type { DeliveryLog, OutgoingMail, SendOutcome, SendsMail } from '../../ports/delivery.ts'
@@ -66,22 +67,39 @@ function connectionTo(settings: SmtpSettings) {
   } as const
 }
 
-/** Connects as for a message, logs in, and says nothing more. */
-export async function probeSmtp(
-  settings: SmtpSettings,
-): Promise<'ready' | { readonly trouble: 'unreachable' | 'tls' | 'login'; readonly code: string }> {
-  const transport = createTransport(connectionTo(settings))
-  try {
-    await transport.verify()
-    return 'ready'
-  } catch (error) {
-    const { code, status } = troubleOf(error)
-    const shown = status === 0 ? code : `${code}, ${status}`
-    if (code === 'EAUTH') return { trouble: 'login', code: shown }
-    return { trouble: isAboutTls(error) ? 'tls' : 'unreachable', code: shown }
-  } finally {
-    transport.close()
-  }
+export type Probed = 'ready' | { readonly trouble: 'unreachable' | 'tls' | 'login'; readonly code: string }
+
+/** Connects as for a message, logs in, and says nothing more. After `patience` milliseconds nothing of it is left. */
+export function probeSmtp(settings: SmtpSettings, patience: number): Promise<Probed> {
+  const connection = new SMTPConnection({ ...connectionTo(settings), socketCloseTimeout: 0 })
+  return new Promise((resolve) => {
+    const late = setTimeout(() => {
+      resolve({ trouble: 'unreachable', code: `no answer in ${patience / 1000} seconds` })
+      connection.close()
+    }, patience)
+    // Whoever hears our farewell and stays is left to `late`.
+    connection.once('end', () => clearTimeout(late))
+    connection.on('error', (error) => resolve(whyNot(error)))
+    const leave = (error?: unknown) => {
+      resolve(error ? whyNot(error) : 'ready')
+      connection.quit()
+    }
+    connection.connect(() => {
+      const { auth } = settings
+      if (auth === null || !connection.allowsAuth) leave()
+      else connection.login({ user: auth.user, pass: auth.password }, leave)
+    })
+  })
+}
+
+function whyNot(error: unknown): Probed {
+  const { code, status } = troubleOf(error)
+  // What the system or TLS called it says more than the name nodemailer gave it.
+  const cause: unknown = error instanceof Error ? Reflect.get(error, 'originalCode') : undefined
+  const named = typeof cause === 'string' ? cause : code
+  const shown = status === 0 ? named : `${named}, ${status}`
+  if (code === 'EAUTH') return { trouble: 'login', code: shown }
+  return { trouble: isAboutTls(error) ? 'tls' : 'unreachable', code: shown }
 }
 
 /** A server that is reached and does not speak TLS, or shows a certificate that isn't its own, current and signed by somebody known. */

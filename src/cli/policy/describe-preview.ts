@@ -1,5 +1,5 @@
 // What a change of policy would do, as lines for a terminal.
-import { faultWords, ruleWords, warningWords } from '../../contract/words.ts'
+import { faultLine, faultWords, ruleWords, warningWords } from '../../contract/words.ts'
 import type { PolicyChange } from '../../core/policy/changes.ts'
 import type { PolicyProblem } from '../../core/policy/judge-policy.ts'
 import type { AffectedAccount, Preview } from '../../use-cases/policy/preview-policy.ts'
@@ -23,8 +23,8 @@ export function describePreview({ impact, warnings, changes, gaining, losing }: 
 
 const describeChange = ({ path, from, to }: PolicyChange): string => `${path}: ${written(from)} → ${written(to)}`
 
-export const describeProblem = ({ path, fault, what }: PolicyProblem): string =>
-  `policy.${path}: ${what === null ? '' : `${what} `}${faultWords[fault].what}. To cure it: ${faultWords[fault].cure}`
+export const describeProblem = (problem: PolicyProblem): string =>
+  `${faultLine(problem)}. To cure it: ${faultWords[problem.fault].cure}`
 
 const nameOf = ({ username, displayName }: AffectedAccount): string => `        ${username} (${displayName})`
 const accounts = (count: number): string => (count === 1 ? '1 account' : `${count} accounts`)

@@ -28,7 +28,11 @@ export function judgeMail(seen: SeenMail, test: 'sent' | 'refused' | 'retry' | n
       ]
     case 'login':
       return [
-        failure('mail', `The mail server refused the login (${seen.code}).`, 'check mail.user and its password file'),
+        failure(
+          'mail',
+          `The mail server refused the login (${seen.code}).`,
+          'check mail.username and the file in mail.password-file',
+        ),
       ]
     case 'ready': {
       const how = seen.tls === 'none' ? 'without TLS, on this machine' : `with TLS (${seen.tls})`
@@ -58,7 +62,8 @@ function judgeTest(test: 'sent' | 'refused' | 'retry' | null): readonly Finding[
 
 export interface SeenAddress {
   readonly baseUrl: string
-  readonly answer: 'this' | 'other' | 'unreachable' | 'certificate'
+  /** `another`: Rekey, with other keys than ours. `other`: anything else, and a Rekey that does not know this host. */
+  readonly answer: 'this' | 'another' | 'other' | 'unreachable' | 'certificate'
   /** Of the answer: what the network said, or a status. */
   readonly detail: string
   /** Milliseconds until the certificate ends; null without one. */
@@ -74,12 +79,21 @@ export function judgeAddress(seen: SeenAddress): readonly Finding[] {
     case 'this':
       findings.push(ok('address', `${baseUrl} leads here.`))
       break
+    case 'another':
+      findings.push(
+        failure(
+          'address',
+          `${baseUrl} is answered by another installation of Rekey, or by this one with other keys.`,
+          'look where its name and the proxy lead; a server that runs since before its keyring was exchanged has to be started again',
+        ),
+      )
+      break
     case 'other':
       findings.push(
         failure(
           'address',
           `${baseUrl} is answered by something else (${detail}).`,
-          'check the proxy: it passes everything on, with the Host it was asked for',
+          'check the proxy: it passes everything on, with the Host it was asked for; then where the name leads',
         ),
       )
       break

@@ -1,91 +1,6 @@
-// What is made of the database, the keys, the audit log and the policy as they were seen: every sentence and every bound.
-import { minutes, seconds } from '../time.ts'
+// What is made of the keys and the audit log as they were seen.
+import { hours, minutes } from '../time.ts'
 import { type Finding, failure, ok, warning } from './finding.ts'
-
-export interface SeenDatabase {
-  readonly engine: 'postgres' | 'pglite'
-  /** As the server numbers it: 150018. */
-  readonly version: number
-  /** `newer`: a later version of this program migrated it. */
-  readonly schema: 'none' | 'older' | 'current' | 'newer'
-  /** This machine's clock less the database's, in milliseconds. */
-  readonly clockAhead: number
-  readonly superuser: boolean
-  readonly production: boolean
-}
-
-/** A clock that is off by more makes the program unready: lifetimes run by the database's. */
-const mostClockAhead = seconds(30)
-
-export function judgeDatabase(seen: SeenDatabase | { readonly unreachable: string }): readonly Finding[] {
-  if ('unreachable' in seen) {
-    const cure = 'check that it runs, and that its address, user and password are right'
-    return [failure('database', `It can’t be reached: ${seen.unreachable}`, cure)]
-  }
-  return [judgeEngine(seen), judgeSchema(seen), judgeClock(seen), ...judgeRole(seen)]
-}
-
-/** It was reached, and what is kept in it could not be read. */
-export const judgeUnread = (why: string): readonly Finding[] => [
-  failure(
-    'database.content',
-    `What is stored can’t be read: ${why}`,
-    'check the rights of its user, and what holds its tables',
-  ),
-]
-
-function judgeEngine({ engine, version, production }: SeenDatabase): Finding {
-  if (engine === 'pglite') {
-    const seen = 'It is the built-in one, which may lose its last writes in a power cut.'
-    return production ? warning('database', seen, 'use PostgreSQL (database.url)') : ok('database', seen)
-  }
-  const release = Math.floor(version / 10_000)
-  return release < 15
-    ? failure('database', `It is PostgreSQL ${release}.`, 'use PostgreSQL 15 or newer')
-    : ok('database', `It answers, and is PostgreSQL ${release}.`)
-}
-
-function judgeSchema({ schema }: SeenDatabase): Finding {
-  switch (schema) {
-    case 'none':
-      return ok('database.schema', 'It is empty. The first start makes what is needed.')
-    case 'older':
-      return ok('database.schema', 'It was made by an older version. The next start brings it up to date.')
-    case 'current':
-      return ok('database.schema', 'It is as this version needs it.')
-    case 'newer':
-      return failure(
-        'database.schema',
-        'A newer version of Rekey has changed it.',
-        'start that version, or restore a backup made before it',
-      )
-  }
-}
-
-function judgeClock({ clockAhead }: SeenDatabase): Finding {
-  const off = (Math.abs(clockAhead) / 1000).toFixed(1)
-  if (Math.abs(clockAhead) <= mostClockAhead)
-    return ok('database.clock', `Its clock and this machine’s are ${off} s apart.`)
-  const way = clockAhead > 0 ? 'ahead of' : 'behind'
-  return failure(
-    'database.clock',
-    `This machine’s clock is ${off} s ${way} the database’s.`,
-    'set both by NTP; beyond 30 seconds the program reports itself unready',
-  )
-}
-
-function judgeRole({ engine, superuser }: SeenDatabase): readonly Finding[] {
-  if (engine === 'pglite') return []
-  return superuser
-    ? [
-        warning(
-          'database.role',
-          'Its user is a superuser of the whole server.',
-          'make a role of its own that owns this database and nothing else',
-        ),
-      ]
-    : [ok('database.role', 'Its user is no superuser.')]
-}
 
 export interface SeenKeys {
   readonly writing: string
@@ -125,6 +40,19 @@ export function judgeChain(whole: boolean | null): readonly Finding[] {
       ]
 }
 
+/** `waits`: how long the oldest sealed fact that no checkpoint covers has been there, in milliseconds; null: all are, or nobody can tell. */
+export function judgeCheckpointAge(waits: number | null): readonly Finding[] {
+  // One is written every hour.
+  if (waits === null || waits <= hours(2)) return []
+  return [
+    warning(
+      'audit.checkpoint-age',
+      `For ${Math.floor(waits / hours(1))} hours no checkpoint was written of what was sealed.`,
+      'start the server; if it has run for more than an hour, look into its log',
+    ),
+  ]
+}
+
 export interface SeenSealing {
   readonly checkpointFile: 'none' | 'writable' | 'not-writable'
   /** How long the oldest fact waits to be sealed, in milliseconds. */
@@ -154,38 +82,4 @@ function judgeCheckpoints(file: SeenSealing['checkpointFile']): Finding {
     case 'writable':
       return ok('audit.checkpoints', 'Checkpoints are written.')
   }
-}
-
-export interface SeenPolicy {
-  readonly scope: 'none' | 'groups' | 'all'
-  readonly on: boolean
-  readonly hasHelp: boolean
-  readonly globalAdministrators: number
-}
-
-/** Null: the organisation is made at the first start. */
-export function judgePolicySeen(seen: SeenPolicy | null): readonly Finding[] {
-  if (seen === null) return [ok('policy', 'The first start makes the organisation.')]
-  const findings: Finding[] = []
-  if (seen.globalAdministrators === 0) {
-    findings.push(failure('policy.administrators', 'There is no global administrator.', 'rekey admin create'))
-  } else if (seen.globalAdministrators === 1) {
-    findings.push(
-      warning(
-        'policy.administrators',
-        'There is one global administrator. Who lets them back in?',
-        'give the role to another, in /admin/administrators',
-      ),
-    )
-  } else findings.push(ok('policy.administrators', `There are ${seen.globalAdministrators} global administrators.`))
-  if (!seen.on || seen.scope === 'none') {
-    findings.push(warning('policy.scope', 'Nobody can reset.', 'choose who can, in /admin/who-can-reset'))
-  } else
-    findings.push(
-      ok('policy.scope', seen.scope === 'all' ? 'Everybody can reset.' : 'Members of some groups can reset.'),
-    )
-  if (!seen.hasHelp) {
-    findings.push(warning('policy.help', 'No page says whom to ask for help.', 'name somebody, in /admin/help-desk'))
-  }
-  return findings
 }

@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { days, minutes } from '../time.ts'
+import type { PolicyFault } from '../policy/judge-policy.ts'
+import { days, hours, minutes } from '../time.ts'
 import { type Finding, heaviest } from './finding.ts'
+import { judgeDatabase, type SeenDatabase } from './judge-database.ts'
+import { judgePolicySeen, type SeenPolicy } from './judge-organisation.ts'
 import { judgeAddress, judgeMail, judgeServer, type SeenAddress } from './judge-reach.ts'
-import {
-  judgeChain,
-  judgeDatabase,
-  judgeKeys,
-  judgePolicySeen,
-  judgeSealing,
-  type SeenDatabase,
-  type SeenPolicy,
-} from './judge-storage.ts'
+import { judgeChain, judgeCheckpointAge, judgeKeys, judgeSealing } from './judge-storage.ts'
 
 const told = (findings: readonly Finding[]) => findings.map(({ id, weight }) => `${id} ${weight}`)
 
@@ -46,6 +41,15 @@ describe('a database', () => {
     expect([weight(true), weight(false)]).toEqual(['database warning', 'database ok'])
   })
 
+  it('that is the built-in one and not opened is as it should be, whether it is missing or a running server holds it', () => {
+    const of = (unopened: 'missing' | { heldBy: string }, production = false) => judgeDatabase({ unopened, production })
+    expect(told(of('missing'))).toEqual(['database ok', 'database.schema ok'])
+    expect(told(of({ heldBy: 'port 8080' }))).toEqual(['database ok', 'database.content ok'])
+    expect(of({ heldBy: 'port 8080' })[1]?.seen).toContain('A running server holds it (port 8080)')
+    expect(of({ heldBy: '' })[1]?.seen).toContain('A running server holds it, as')
+    expect(told(of({ heldBy: 'port 8080' }, true))).toEqual(['database warning', 'database.content ok'])
+  })
+
   it('that can not be reached is one failure with why', () => {
     const [finding, ...more] = judgeDatabase({ unreachable: 'ECONNREFUSED' })
     expect(finding).toMatchObject({ weight: 'failure', seen: 'It can’t be reached: ECONNREFUSED' })
@@ -71,18 +75,45 @@ it('a log is whole, broken or not looked at; late sealing and lost checkpoints a
   expect(sealing('writable', minutes(1))).toEqual(['audit.checkpoints ok'])
   expect(sealing('none', minutes(2))).toEqual(['audit.sealing warning', 'audit.checkpoints warning'])
   expect(sealing('not-writable', 0)).toEqual(['audit.checkpoints failure'])
+  const age = (waits: number | null) => told(judgeCheckpointAge(waits))
+  expect([age(null), age(0), age(hours(2)), age(hours(2) + 1)]).toEqual([[], [], [], ['audit.checkpoint-age warning']])
 })
 
 it('a policy that lets nobody back in is a warning; without an administrator nobody can change that', () => {
-  const seen: SeenPolicy = { scope: 'all', on: true, hasHelp: true, globalAdministrators: 2 }
+  const administrators = { holders: 2, able: 2 }
+  const seen: SeenPolicy = { scope: 'all', on: true, hasHelp: true, problems: [], administrators }
   const of = (traits: Partial<SeenPolicy>) => told(judgePolicySeen({ ...seen, ...traits }))
   expect(of({})).toEqual(['policy.administrators ok', 'policy.scope ok'])
   expect(of({ scope: 'none' })).toEqual(['policy.administrators ok', 'policy.scope warning'])
   expect(of({ on: false })).toEqual(['policy.administrators ok', 'policy.scope warning'])
   expect(of({ hasHelp: false })).toContain('policy.help warning')
-  expect(of({ globalAdministrators: 1 })).toContain('policy.administrators warning')
-  expect(of({ globalAdministrators: 0 })).toContain('policy.administrators failure')
+  const administered = (holders: number, able: number) => of({ administrators: { holders, able } })[0]
+  expect(administered(1, 1)).toBe('policy.administrators warning')
+  expect(administered(0, 0)).toBe('policy.administrators failure')
+  expect(administered(1, 0), 'who holds it and can’t sign in is none').toBe('policy.administrators failure')
+  expect(administered(2, 1)).toBe('policy.administrators warning')
+  expect(administered(3, 2)).toBe('policy.administrators ok')
   expect(told(judgePolicySeen(null))).toEqual(['policy ok'])
+})
+
+it('a policy with fewer ways than gates fails; what else went away beneath it is a warning, and missing help is said once', () => {
+  const problem = (fault: PolicyFault) => ({ fault, said: `policy.methods: ${fault}`, cure: 'mend it' })
+  const of = (...faults: PolicyFault[]) =>
+    judgePolicySeen({
+      scope: 'all',
+      on: true,
+      hasHelp: false,
+      administrators: { holders: 2, able: 2 },
+      problems: faults.map(problem),
+    }).slice(2)
+  expect(told(of('methods-of-one-class', 'no-methods', 'unknown-group'))).toEqual([
+    'policy.help warning',
+    'policy.methods-of-one-class failure',
+    'policy.no-methods failure',
+    'policy.unknown-group warning',
+  ])
+  expect(told(of('help-contact-missing'))).toEqual(['policy.help warning'])
+  expect(of('no-methods')[1]).toMatchObject({ seen: 'policy.methods: no-methods.', cure: 'mend it' })
 })
 
 it('mail is ready or not, and a test message went or did not', () => {
@@ -107,6 +138,7 @@ it('an address leads here, elsewhere or nowhere; a certificate lasts, ends soon 
   const of = (traits: Partial<SeenAddress>) => told(judgeAddress({ ...seen, ...traits }))
   expect(of({})).toEqual(['address ok', 'address.certificate ok'])
   expect(of({ answer: 'other' })[0]).toBe('address failure')
+  expect(of({ answer: 'another' })[0]).toBe('address failure')
   expect(of({ answer: 'unreachable', certificateLasts: null })).toEqual(['address warning'])
   expect(of({ answer: 'certificate', certificateLasts: -1 })).toEqual(['address failure'])
   expect(of({ certificateLasts: days(14) })[1]).toBe('address.certificate ok')

@@ -20,7 +20,7 @@ const page = 500
 /** `stretch`: events looked at in one go. */
 export async function checkChain(
   stretch: number,
-  { audit, organisation }: AdministrationRoom,
+  { audit, organisation }: Pick<AdministrationRoom, 'audit' | 'organisation'>,
   parts: ChainCheckParts,
 ): Promise<void> {
   const { check, sealedThrough } = await audit.chain()

@@ -77,13 +77,13 @@ export async function overview(
   const frozenNow = await room.audit.frozen()
   const { check } = await room.audit.chain()
   const attackMode = underAttack(tallies, enabledAccounts, policy.limits, now)
-  const administrators = (await room.roles.list()).filter(({ role }) => role === 'global-administrator').length
+  const { able } = await room.roles.countGlobal()
   const decisions: readonly NeedsDecision[] = [
     { id: 'chain-broken', count: check?.whole === false ? 1 : 0, grave: true, goTo: 'audit' },
     { id: 'attack-mode', count: attackMode ? 1 : 0, grave: true, goTo: 'audit' },
     { id: 'deliveries-failed', count: deliveries.failed, grave: true, goTo: 'audit' },
     { id: 'frozen', count: frozenNow, grave: true, goTo: 'people' },
-    { id: 'one-administrator', count: administrators === 1 ? 1 : 0, grave: false, goTo: 'administrators' },
+    { id: 'one-administrator', count: able === 1 ? 1 : 0, grave: false, goTo: 'administrators' },
     { id: 'not-registered', count: coverage.enabled - coverage.capable, grave: false, goTo: 'people' },
   ]
   return {

@@ -2,35 +2,52 @@
 import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import type { SeenAddress } from '../../core/doctor/judge-reach.ts'
+import { getOnce } from './get-once.ts'
 
-export async function lookAtAddress(baseUrl: string, patience: number): Promise<SeenAddress> {
+/** `isOurs`: whether a mark that was answered is this installation's. */
+export async function lookAtAddress(
+  baseUrl: string,
+  patience: number,
+  isOurs: (mark: string) => boolean,
+): Promise<SeenAddress> {
   const url = new URL(baseUrl)
   const secure = url.protocol === 'https:'
   const [answer, certificateLasts, plainHttp] = await Promise.all([
-    ask(`${baseUrl}/healthz`, patience),
+    ask(`${baseUrl}/healthz`, patience, isOurs),
     secure ? certificateOf(url, patience) : null,
     secure ? askPlainly(url, patience) : null,
   ])
   return { baseUrl, ...answer, certificateLasts, plainHttp }
 }
 
-async function ask(address: string, patience: number): Promise<Pick<SeenAddress, 'answer' | 'detail'>> {
+async function ask(
+  address: string,
+  patience: number,
+  isOurs: (mark: string) => boolean,
+): Promise<Pick<SeenAddress, 'answer' | 'detail'>> {
   try {
-    const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(patience) })
-    const body: unknown = await response.json().catch(() => null)
-    const isOurs =
-      response.status === 200 && typeof body === 'object' && body !== null && Reflect.get(body, 'status') === 'ok'
-    return { answer: isOurs ? 'this' : 'other', detail: `status ${response.status}` }
+    const { status, body } = await getOnce(address, patience)
+    const mark = status === 200 ? markIn(body) : null
+    return { answer: mark === null ? 'other' : isOurs(mark) ? 'this' : 'another', detail: `status ${status}` }
   } catch (error) {
     const code = codeOf(error)
     return {
       answer: /CERT|SELF_SIGNED|ALTNAME|SSL|TLS|UNABLE_TO_(?:VERIFY|GET)/.test(code) ? 'certificate' : 'unreachable',
-      detail: code,
+      detail: code === 'TimeoutError' ? `no answer in ${patience / 1000} seconds` : code,
     }
   }
 }
 
-/** What broke the network is the cause of what `fetch` throws. */
+function markIn(body: string): string | null {
+  try {
+    const { installation }: { readonly installation?: unknown } = JSON.parse(body) ?? {}
+    return typeof installation === 'string' ? installation : null
+  } catch {
+    return null
+  }
+}
+
+/** That it took too long is the cause of its having been given up. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   if (error.cause instanceof Error) return codeOf(error.cause)
@@ -49,9 +66,10 @@ function certificateOf({ hostname, port }: URL, patience: number): Promise<numbe
       ...(isIP(host) === 0 ? { servername: host } : {}),
       // It is looked at here; whether a browser takes it is what `ask` found.
       rejectUnauthorized: false,
-      timeout: patience,
     })
+    const late = setTimeout(() => end(null), patience)
     const end = (lasts: number | null) => {
+      clearTimeout(late)
       socket.destroy()
       resolve(lasts)
     }
@@ -59,8 +77,7 @@ function certificateOf({ hostname, port }: URL, patience: number): Promise<numbe
       const until = Date.parse(socket.getPeerCertificate().valid_to ?? '')
       end(Number.isNaN(until) ? null : until - Date.now())
     })
-    socket.once('timeout', () => end(null))
-    socket.once('error', () => end(null))
+    socket.on('error', () => end(null))
   })
 }
 
@@ -68,11 +85,9 @@ async function askPlainly({ hostname, port }: URL, patience: number): Promise<Se
   // On a port of its own there is no telling where http would be.
   if (port !== '') return null
   try {
-    const signal = AbortSignal.timeout(patience)
-    const { status, headers } = await fetch(`http://${hostname}/`, { redirect: 'manual', signal })
-    const leads = headers.get('location') ?? ''
+    const { status, location } = await getOnce(`http://${hostname}/`, patience)
     if (status >= 400) return null
-    return status >= 300 && leads.startsWith('https://') ? 'redirects' : 'answers'
+    return status >= 300 && location.startsWith('https://') ? 'redirects' : 'answers'
   } catch {
     return null
   }

@@ -100,6 +100,8 @@ export function lookingAtPeopleContract(database: () => TestDatabase): void {
         await add('grace', ground, 'global-administrator'),
         await add('ada', ground, 'global-administrator'),
       ]
+      const counts = () => rows.roles.countGlobal()
+      expect(await counts()).toEqual({ holders: 2, able: 2 })
       const changed = (id: AccountId) =>
         rows.roles.takeAway(id, {
           id: randomUUID(),
@@ -116,16 +118,22 @@ export function lookingAtPeopleContract(database: () => TestDatabase): void {
         ],
       ] as const) {
         await peek(db, how)
+        expect(await counts(), how).toEqual({ holders: 2, able: 1 })
         expect(await changed(grace), how).toBe('last')
         expect(await rows.people.erase(grace, erased()), how).toBe('last')
         await peek(db, `update built_in_accounts set ${undo} where tenant_id = '${tenant}'`)
       }
       await peek(db, `update accounts set frozen_at = now() where tenant_id = '${tenant}' and id = '${ada}'`)
+      expect(await counts()).toEqual({ holders: 2, able: 1 })
       expect(await changed(grace)).toBe('last')
       expect((await rows.roles.list()).map(({ username }) => username)).toEqual(['ada', 'grace'])
       expect(await changed(ada), 'who can’t sign in may lose it').toBe('taken')
       expect(await rows.people.erase(ada, erased())).toBe('erased')
       expect(await changed(grace)).toBe('last')
+      await peek(db, `update accounts set frozen_at = now() where tenant_id = '${tenant}' and id = '${grace}'`)
+      expect(await counts()).toEqual({ holders: 1, able: 0 })
+      const other = await newOrganisation(db)
+      expect(await other.rows.roles.countGlobal(), 'of one organisation').toEqual({ holders: 0, able: 0 })
     })
   })
 }
