@@ -36,7 +36,7 @@ const impact = z.strictObject({
   asked: z.int(),
   /** Journeys under way of accounts that lose; they may finish. */
   underWay: z.int(),
-  /** The first 50, for whoever may see names; else null. */
+  /** All of them, or 50, for whoever may see names; else null. */
   gaining: z.array(affected).nullable(),
   losing: z.array(affected).nullable(),
   /** Loose choices, each by the id of its sentence, with what it costs: `policy.warning.trust-imported`. */

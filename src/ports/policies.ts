@@ -39,19 +39,13 @@ export interface NamedAccount {
   readonly account: AccountId
   readonly username: string
   readonly displayName: string
-  /** Of the group of accounts it decides alike with. */
-  readonly key: string
 }
 
 export interface CountsAccounts {
   /** Everybody, in groups that no policy over these groups can tell apart. */
   alike(groups: readonly GroupId[]): Promise<readonly Alike[]>
-  /** The first accounts by name in any of these groups of `alike`, which was asked with the same `groups`. */
-  named(
-    wanted: readonly Pick<Alike, 'key' | 'members'>[],
-    groups: readonly GroupId[],
-    most: number,
-  ): Promise<readonly NamedAccount[]>
+  /** By name; whoever is gone meanwhile is left out. */
+  named(accounts: readonly AccountId[], most: number): Promise<readonly NamedAccount[]>
   /** How many accounts have something of a kind registered. */
   byKind(): Promise<readonly { readonly kind: MethodKind; readonly accounts: number }[]>
 }

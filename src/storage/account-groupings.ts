@@ -23,8 +23,8 @@ import { statement } from './statement.ts'
 /** For each statement: it reads everybody, and whoever asked sees that it takes a while. */
 const patience = 120_000
 
-/** Of a group, and of all that are wanted: more are many, and the first of many are soon met in the order of their names. */
-const mostMembers = 2000
+/** Of a group: whose names are shown. */
+const mostMembers = 50
 
 export function createAccountGroupings(db: Database, tenant: TenantId): CountsAccounts {
   return {
@@ -36,20 +36,11 @@ export function createAccountGroupings(db: Database, tenant: TenantId): CountsAc
           account: standIn(row.key, groups),
           accounts: row.accounts,
           underWay: row.under_way,
-          members: row.members?.map(accountId) ?? null,
+          members: row.members.map(accountId),
         }),
       )
     },
-    async named(wanted, groups, most) {
-      const members = wanted.flatMap(({ key, members: ids }) => (ids ?? []).map((id) => ({ id, key })))
-      if (wanted.every((each) => each.members !== null) && members.length <= mostMembers) {
-        const rows = await db.run<NamedRow>(nameMembers, { tenant, members: JSON.stringify(members), most })
-        return rows.map(namedAccount)
-      }
-      const keys = wanted.map(({ key }) => key)
-      const rows = await db.transaction(({ run }) => run<NamedRow>(nameAlike, { tenant, groups, keys, most }), patience)
-      return rows.map(namedAccount)
-    },
+    named: (accounts, most) => db.run<NamedAccount>(nameAccounts, { tenant, accounts, most }),
     async byKind() {
       const rows = await db.run<{ readonly kind: string; readonly accounts: number }>(countByKind, { tenant })
       return rows.map(({ kind, accounts }): { kind: MethodKind; accounts: number } => ({
@@ -64,22 +55,8 @@ interface GroupRow {
   readonly key: string
   readonly accounts: number
   readonly under_way: number
-  readonly members: readonly string[] | null
+  readonly members: readonly string[]
 }
-
-interface NamedRow {
-  readonly account: string
-  readonly username: string
-  readonly displayName: string
-  readonly key: string
-}
-
-const namedAccount = ({ account, username, displayName, key }: NamedRow): NamedAccount => ({
-  account: accountId(account),
-  username,
-  displayName,
-  key,
-})
 
 const place = 'array_position(:groups::text[], i.root)'
 const present = 'm.tenant_id = :tenant and m.removed_at is null'
@@ -88,32 +65,17 @@ const method = `((m.kind || '.' || m.source
   || case when m.held_until > now() then '.held' else '.free' end
   || case when m.shared then '.shared' else '.own' end) collate "C")`
 
-/** Which of `:groups` each of their inner groups leads to. */
-const inside = `with recursive inside(root, directory_key, group_id) as (
+/**
+ * What tells accounts apart, as text: directory / role / flags / places in `:groups` / methods. Every part is a word of ours or
+ * a number. An address is part of it only where an account has one twice, since only then does it decide anything.
+ */
+const parted = `with recursive inside(root, directory_key, group_id) as (
   select g.id, g.directory_key, g.id from built_in_groups g where g.tenant_id = :tenant and g.id = any(:groups::text[])
   union
   select i.root, i.directory_key, n.inner_group_id
   from inside i join built_in_nested_groups n
     on n.tenant_id = :tenant and n.directory_key = i.directory_key and n.outer_group_id = i.group_id
-)`
-
-/** Of one account. */
-const placesOf = (account: string) => `select string_agg(distinct (${place})::text, ',')
-        from inside i join built_in_memberships m
-          on m.tenant_id = :tenant and m.directory_key = i.directory_key and m.group_id = i.group_id
-            and m.external_id = ${account}.external_id
-        where i.directory_key = ${account}.directory_key`
-
-const methodsOf = (account: string) => `select string_agg(${method}, ',' order by ${method}, address_lookup) || '/'
-            || case when count(address_lookup) > count(distinct address_lookup)
-              then string_agg(coalesce(address_lookup, ''), ',' order by ${method}, address_lookup) else '' end
-          from methods m where ${present} and m.account_id = ${account}.id`
-
-/**
- * What tells accounts apart, as text: directory / role / flags / places in `:groups` / methods. Every part is a word of ours or
- * a number. An address is part of it only where an account has one twice, since only then does it decide anything.
- */
-const parted = `${inside},
+),
 member as (
   select m.directory_key, m.external_id, min(${place}) as first, max(${place}) as last
   from inside i join built_in_memberships m
@@ -131,12 +93,19 @@ held as (
 parted as (
   select a.id, a.directory_key, a.role, b.disabled, b.locked_by_administrator, a.frozen_at,
       case when g.first is null then '' when g.first = g.last then g.first::text else (
-        ${placesOf('a')}
+        select string_agg(distinct (${place})::text, ',')
+        from inside i join built_in_memberships m
+          on m.tenant_id = :tenant and m.directory_key = i.directory_key and m.group_id = i.group_id
+            and m.external_id = a.external_id
+        where i.directory_key = a.directory_key
       ) end as places,
       case when h.number is null then '/' when h.number = 1 then h.first || '/'
         when h.number = 2 then h.first || ',' || h.last || '/' || case when h.twice then h.address || ',' || h.address else '' end
         else (
-          ${methodsOf('a')}
+          select string_agg(${method}, ',' order by ${method}, address_lookup) || '/'
+            || case when count(address_lookup) > count(distinct address_lookup)
+              then string_agg(coalesce(address_lookup, ''), ',' order by ${method}, address_lookup) else '' end
+          from methods m where ${present} and m.account_id = a.id
         ) end as methods
   from accounts a
   join built_in_accounts b
@@ -146,17 +115,15 @@ parted as (
   where a.tenant_id = :tenant and a.gone_at is null
 )`
 
-const keyOf = (account: string, entry: string, places: string, methods: string) =>
-  `concat_ws('/', ${account}.directory_key, coalesce(${account}.role, ''),
-    case when ${entry}.disabled then 'd' else '' end || case when ${entry}.locked_by_administrator then 'l' else '' end
-      || case when ${account}.frozen_at is not null then 'f' else '' end,
-    ${places}, ${methods})`
-
 const groupEverybody = statement(
   'group-everybody',
   `${parted},
 keyed as (
-  select p.id, ${keyOf('p', 'p', 'p.places', 'p.methods')} as key from parted p
+  select p.id, concat_ws('/', p.directory_key, coalesce(p.role, ''),
+    case when p.disabled then 'd' else '' end || case when p.locked_by_administrator then 'l' else '' end
+      || case when p.frozen_at is not null then 'f' else '' end,
+    p.places, p.methods) as key
+  from parted p
 ),
 under_way as (
   select j.account_id, count(*) as journeys from journeys j
@@ -164,33 +131,16 @@ under_way as (
   group by j.account_id
 )
 select k.key, count(*)::integer as accounts, coalesce(sum(u.journeys), 0)::integer as under_way,
-  case when count(*) <= ${mostMembers} then array_agg(k.id::text) end as members
+  (array_agg(k.id::text order by k.id))[1:${mostMembers}] as members
 from keyed k left join under_way u on u.account_id = k.id
 group by k.key`,
 )
 
-const nameMembers = statement(
-  'name-members',
-  `select a.id as account, a.last_names ->> 'username' as username, a.last_names ->> 'displayName' as "displayName", w.key
-from jsonb_to_recordset(:members::jsonb) as w(id uuid, key text)
-join accounts a on a.tenant_id = :tenant and a.id = w.id
-where a.gone_at is null
-order by lower(a.last_names ->> 'username'), a.id limit :most::integer`,
-)
-
-/** One account after the other in the order of their names, until there are enough: the same key, made for each by itself. */
-const nameAlike = statement(
-  'name-alike',
-  `${inside}
-select a.id as account, a.last_names ->> 'username' as username, a.last_names ->> 'displayName' as "displayName", k.key
-from accounts a
-join built_in_accounts b
-  on b.tenant_id = :tenant and b.directory_key = a.directory_key and b.external_id = a.external_id
-cross join lateral (
-  select ${keyOf('a', 'b', `coalesce((${placesOf('a')}), '')`, `coalesce((${methodsOf('a')}), '/')`)} as key
-) k
-where a.tenant_id = :tenant and a.gone_at is null and k.key = any(:keys::text[])
-order by lower(a.last_names ->> 'username'), a.id limit :most::integer`,
+const nameAccounts = statement(
+  'name-accounts',
+  `select id as account, last_names ->> 'username' as username, last_names ->> 'displayName' as "displayName"
+from accounts where tenant_id = :tenant and id = any(:accounts::uuid[]) and gone_at is null
+order by lower(last_names ->> 'username'), id limit :most::integer`,
 )
 
 const countByKind = statement(

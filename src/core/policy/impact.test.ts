@@ -16,7 +16,7 @@ const alike = (account: AccountFacts, accounts: number, key = 'a', underWay = 0)
   account,
   accounts,
   underWay,
-  members: null,
+  members: [account.id],
 })
 
 describe('the impact of a policy', () => {
@@ -29,7 +29,7 @@ describe('the impact of a policy', () => {
     const gained = judgeImpact(nobody, policy, [alike(tim, 5, 'five')], circumstances)
     expect(gained).toMatchObject({ ableNow: 0, ableAfter: 5, gains: 5, loses: 0 })
     expect(gained.gainsBecause).toEqual([{ reason: 'out-of-scope', accounts: 5 }])
-    expect(gained.gaining).toEqual([{ key: 'five', reason: 'out-of-scope' }])
+    expect(gained.gaining).toEqual([{ members: [tim.id], reason: 'out-of-scope' }])
     const lost = judgeImpact(policy, nobody, [alike(tim, 5, 'five', 2)], circumstances)
     expect(lost).toMatchObject({ ableNow: 5, ableAfter: 0, gains: 0, loses: 5, underWay: 2 })
     expect(lost.losesBecause).toEqual([{ reason: 'out-of-scope', accounts: 5 }])

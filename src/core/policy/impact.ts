@@ -16,8 +16,8 @@ export interface Alike {
   readonly accounts: number
   /** Journeys of theirs that are under way. */
   readonly underWay: number
-  /** Who they are; null: too many to be listed. */
-  readonly members: readonly AccountId[] | null
+  /** Some of them, the same ones each time: all if there are no more than 50. */
+  readonly members: readonly AccountId[]
 }
 
 export interface Because {
@@ -39,12 +39,12 @@ export interface PolicyImpact {
   readonly asked: number
   /** Journeys under way of accounts that lose: they are decided by the policy they meet. */
   readonly underWay: number
-  /** Which groups gain and which lose, for whoever wants to see names. */
+  /** For whoever wants to see names. */
   readonly gaining: readonly AffectedGroup[]
   readonly losing: readonly AffectedGroup[]
 }
 
-export interface AffectedGroup extends Pick<Alike, 'key' | 'members'> {
+export interface AffectedGroup extends Pick<Alike, 'members'> {
   readonly reason: IneligibleReason
 }
 
@@ -88,7 +88,7 @@ export function judgeImpact(
   }
 }
 
-const affected = ({ key, members, reason }: AffectedGroup): AffectedGroup => ({ key, members, reason })
+const affected = ({ members, reason }: AffectedGroup): AffectedGroup => ({ members, reason })
 
 /** Null: could reset now, whatever the moment holds against it. */
 export function obstacle(

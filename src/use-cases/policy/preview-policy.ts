@@ -14,7 +14,7 @@ import { problemsOf } from './problems-of.ts'
 export interface Preview {
   readonly version: number
   readonly impact: PolicyImpact
-  /** The first by name; null for whoever may not see names. */
+  /** All of them or 50, by name; null for whoever may not see names. */
   readonly gaining: readonly AffectedAccount[] | null
   readonly losing: readonly AffectedAccount[] | null
   /** `accounts`: how many can get back in only because of it; null where that isn't a number of accounts. */
@@ -22,7 +22,7 @@ export interface Preview {
   readonly changes: readonly PolicyChange[]
 }
 
-export type AffectedAccount = Omit<NamedAccount, 'key'> & { readonly reason: IneligibleReason }
+export type AffectedAccount = NamedAccount & { readonly reason: IneligibleReason }
 
 const mostNames = 50
 
@@ -45,7 +45,7 @@ export async function previewPolicy(
   const impact = judgeImpact(before, after, everybody, circumstances)
   const byTrust = () => judgeImpact({ ...after, trustImported: false }, after, everybody, circumstances).gains
   const named = (affected: readonly AffectedGroup[]) =>
-    by.permissions.has('policy.impact-names') ? namesOf(affected, groups, room) : null
+    by.permissions.has('policy.impact-names') ? namesOf(affected, room) : null
   return {
     version: before.version,
     impact,
@@ -58,13 +58,12 @@ export async function previewPolicy(
 
 async function namesOf(
   affected: readonly AffectedGroup[],
-  groups: readonly GroupId[],
   room: AdministrationRoom,
 ): Promise<readonly AffectedAccount[]> {
-  const reasons = new Map(affected.map(({ key, reason }) => [key, reason]))
-  return (await room.counts.named(affected, groups, mostNames)).flatMap(({ key, ...account }) => {
-    const reason = reasons.get(key)
-    return reason === undefined ? [] : [{ ...account, reason }]
+  const reasons = new Map(affected.flatMap(({ members, reason }) => members.map((account) => [account, reason])))
+  return (await room.counts.named([...reasons.keys()], mostNames)).flatMap((named) => {
+    const reason = reasons.get(named.account)
+    return reason === undefined ? [] : [{ ...named, reason }]
   })
 }
 

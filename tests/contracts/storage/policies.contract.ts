@@ -136,23 +136,28 @@ export function policiesContract(database: () => TestDatabase): void {
             gains: gaining.length,
             loses: losing.length,
           })
-          // Found by who they are where they are few, and in the order of names where they are many.
-          for (const list of [true, false]) {
-            for (const [affected, names] of [
-              [impact.gaining, gaining.sort()],
-              [impact.losing, losing.sort()],
-            ] as const) {
-              const wanted = affected.map(({ key, members }) => ({ key, members: list ? members : null }))
-              const named = await ground.rows.counts.named(wanted, groups, 500)
-              expect(named.map(({ username }) => username)).toEqual(names)
-              const keys = new Set(affected.map(({ key }) => key))
-              expect(named.every(({ key }) => keys.has(key))).toBe(true)
-              expect(await ground.rows.counts.named(wanted, groups, 1)).toEqual(named.slice(0, 1))
-            }
+          for (const [affected, names] of [
+            [impact.gaining, gaining.sort()],
+            [impact.losing, losing.sort()],
+          ] as const) {
+            const members = affected.flatMap((each) => each.members)
+            const named = await ground.rows.counts.named(members, 500)
+            expect(named.map(({ username }) => username)).toEqual(names)
+            expect(await ground.rows.counts.named(members, 1)).toEqual(named.slice(0, 1))
           }
         }),
         { numRuns: 25 },
       )
+    })
+
+    it('name fifty of a group at most, the same ones each time', async () => {
+      const ground = await newOrganisation(database().db)
+      const plain: Wish = { groups: [], role: null, disabled: false, locked: false, frozen: false, methods: [] }
+      for (let number = 0; number < 60; number += 1) await add(plain, ground, database())
+      const [most] = (await ground.rows.counts.alike([])).filter(({ accounts }) => accounts === 60)
+      expect(most?.members).toHaveLength(50)
+      expect((await ground.rows.counts.alike([])).map(({ members }) => members)).toContainEqual(most?.members)
+      expect(await ground.rows.counts.named(most?.members ?? [], 500)).toHaveLength(50)
     })
 
     it('count journeys under way with the accounts they are of, and nobody of another organisation', async () => {
