@@ -101,7 +101,7 @@ export interface Rotated extends Resealed {
 export interface ListedKey {
   readonly id: string
   readonly writes: boolean
-  /** How many stored values only it opens. */
+  /** How many stored values only it opens or finds. */
   readonly rows: number
 }
 
