@@ -16,6 +16,7 @@ import { peopleContract } from './people.contract.ts'
 import { policiesContract } from './policies.contract.ts'
 import { racesContract } from './races.contract.ts'
 import { registrationContract } from './registration.contract.ts'
+import { rotationContract } from './rotation.contract.ts'
 import { schemaContract } from './schema.contract.ts'
 import { sessionsContract } from './sessions.contract.ts'
 
@@ -39,6 +40,7 @@ describe.each(engines)('storage on $name', (engine) => {
   racesContract(database)
   sessionsContract(database)
   registrationContract(database)
+  rotationContract(database)
   outboxContract(database)
   peopleContract(database)
   policiesContract(database)
