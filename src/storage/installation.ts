@@ -2,15 +2,17 @@
 import { acceptedDrift, authenticatorApp, stepSpan } from '../core/methods/authenticator-app/authenticator-app.ts'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/migrations.ts'
+import { raiseToFloor } from './restored-counters.ts'
 import { statement } from './statement.ts'
 
 export interface Installation {
   read(): Promise<{ readonly epoch: number; readonly keyCheck: string | null }>
   /**
    * After a backup was restored: journeys, sessions and messages of the old epoch stay dead, links too, and no code that an
-   * authenticator app shows now counts, since it may have been used after the backup was made. Returns the new epoch.
+   * authenticator app shows now counts, since it may have been used after the backup was made. Counters that are `lost` are raised
+   * to a floor, and never lowered; those that were brought along are `kept`. Returns the new epoch.
    */
-  raiseEpoch(): Promise<number>
+  raiseEpoch(counters: 'kept' | 'lost'): Promise<number>
   /** Written once. Returns what is there now, so that whoever came second compares with the first one's. */
   keepKeyCheck(text: string): Promise<string>
   /** For the last step of a rotation: false if somebody changed it meanwhile. */
@@ -25,7 +27,7 @@ export function createInstallation(db: Database): Installation {
       const [row] = await db.run<{ readonly epoch: number; readonly keyCheck: string | null }>(readInstallation)
       return row ?? missing()
     },
-    async raiseEpoch() {
+    async raiseEpoch(counters) {
       const spent = { kind: authenticatorApp.kind, stepSpan, drift: acceptedDrift }
       return db.transaction(async ({ run, script }) => {
         // Every app of the installation: longer than any request may take.
@@ -33,6 +35,7 @@ export function createInstallation(db: Database): Installation {
         const [row] = await run<{ readonly epoch: number }>(raiseEpoch)
         await run(endLinks)
         await run(spendSteps, spent)
+        if (counters === 'lost') await raiseToFloor({ run })
         return row?.epoch ?? missing()
       })
     },
