@@ -55,8 +55,44 @@ export function keepingContract(engine: Engine): void {
       expect(await installation.raiseEpoch('kept')).toBe(2)
       expect(await installation.read()).toEqual({ epoch: 2, keyCheck: 'first' })
     })
+  })
 
-    it('raises counters that are lost to a floor, and lowers none', async () => {
+  describe('housekeeping', () => {
+    it('throws away what is over, and nothing else', async () => {
+      const { storage, rows } = await newOrganisation(db())
+      const journey = newJourney()
+      await rows.journeys.commit(firstStep(journey))
+      await rows.journeys.commit(
+        nextStep({ ...journey, subject: { kind: 'nobody', account: null } }, 1, everything(journey)),
+      )
+      await rows.journeys.commit(firstStep(newJourney(), { counters: { ...timsCounters(), key: 'name:k:tim' } }))
+      await rows.sessions.commit(sessionStep({ starts: begins() }))
+      const before = await countRows(db())
+      expect(await storage.housekeeping.purge()).toBe(0)
+      expect(await countRows(db())).toEqual(before)
+
+      const old = `now() - interval '40 hours'`
+      await db().script(`
+        update journeys set started_at = ${old};
+        update network_tallies set bucket = bucket - 400;
+        update outbox set dies_at = ${old};
+        update sessions set started_at = now() - interval '3 days';
+        update known_browsers set expires_at = ${old};
+        update not_me_links set expires_at = ${old};
+        update counters set touched_at = now() - interval '40 days'`)
+      // One journey, three tallies and one of each other kind; the unresolved journey and the account's counters stay.
+      expect(await storage.housekeeping.purge()).toBe(9)
+      expect(await storage.housekeeping.purge()).toBe(0)
+      const after = await countRows(db())
+      expect([after['journeys'], after['counters'], after['audit_events']]).toEqual([1, 1, 1])
+      await storage.housekeeping.tidy()
+      expect(await countRows(db())).toEqual(after)
+      expect(await peek(db(), 'select key from counters')).toEqual([{ key: `account:${tim.id}` }])
+    })
+  })
+
+  describe('a restore whose counters are lost', () => {
+    it('raises counters to a floor, and lowers none', async () => {
       const { storage, rows } = await newOrganisation(db())
       const read = async () => {
         const candidate = { directory: builtIn, externalId: tim.externalId }
@@ -123,40 +159,6 @@ export function keepingContract(engine: Engine): void {
       expect(await peek(db(), `select version, value from counters where tenant_id = '${tenant}'`)).toEqual([
         { version: 1, value: {} },
       ])
-    })
-  })
-
-  describe('housekeeping', () => {
-    it('throws away what is over, and nothing else', async () => {
-      const { storage, rows } = await newOrganisation(db())
-      const journey = newJourney()
-      await rows.journeys.commit(firstStep(journey))
-      await rows.journeys.commit(
-        nextStep({ ...journey, subject: { kind: 'nobody', account: null } }, 1, everything(journey)),
-      )
-      await rows.journeys.commit(firstStep(newJourney(), { counters: { ...timsCounters(), key: 'name:k:tim' } }))
-      await rows.sessions.commit(sessionStep({ starts: begins() }))
-      const before = await countRows(db())
-      expect(await storage.housekeeping.purge()).toBe(0)
-      expect(await countRows(db())).toEqual(before)
-
-      const old = `now() - interval '40 hours'`
-      await db().script(`
-        update journeys set started_at = ${old};
-        update network_tallies set bucket = bucket - 400;
-        update outbox set dies_at = ${old};
-        update sessions set started_at = now() - interval '3 days';
-        update known_browsers set expires_at = ${old};
-        update not_me_links set expires_at = ${old};
-        update counters set touched_at = now() - interval '40 days'`)
-      // One journey, three tallies and one of each other kind; the unresolved journey and the account's counters stay.
-      expect(await storage.housekeeping.purge()).toBe(9)
-      expect(await storage.housekeeping.purge()).toBe(0)
-      const after = await countRows(db())
-      expect([after['journeys'], after['counters'], after['audit_events']]).toEqual([1, 1, 1])
-      await storage.housekeeping.tidy()
-      expect(await countRows(db())).toEqual(after)
-      expect(await peek(db(), 'select key from counters')).toEqual([{ key: `account:${tim.id}` }])
     })
   })
 }

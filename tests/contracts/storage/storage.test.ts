@@ -1,6 +1,7 @@
 // Every storage contract on every database. Without REKEY_TEST_POSTGRES (the run found no server) PGlite stands alone.
 import { afterAll, beforeAll, describe } from 'vitest'
 import { accountWritesContract } from './account-writes.contract.ts'
+import { apartContract } from './apart.contract.ts'
 import { auditPlansContract } from './audit-plans.contract.ts'
 import { auditSearchContract } from './audit-search.contract.ts'
 import { auditTrailContract } from './audit-trail.contract.ts'
@@ -50,5 +51,6 @@ describe.each(engines)('storage on $name', (engine) => {
   organisationsContract(database)
   keepingContract(engine)
   auditPlansContract(engine)
+  apartContract(database)
   if (engine.name === 'PostgreSQL') connectionsContract(database)
 })
