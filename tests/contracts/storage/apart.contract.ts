@@ -33,7 +33,17 @@ export function apartContract(database: () => TestDatabase): void {
       if (tables.length > 0) loose.set(name, tables)
     }
     expect([...loose.keys()].toSorted()).toEqual(aboutAll)
+    expect([...named].filter(([, text]) => !insertsAsOne(text)).map(([name]) => name)).toEqual([])
   })
+}
+
+/** Whatever is inserted has the organisation that the statement was given, and not one of a row's own. */
+function insertsAsOne(text: string): boolean {
+  const inserts = [...text.matchAll(/\binsert into (\w+)/g)].filter(([, table = '']) => !global.includes(table))
+  const bound = text.matchAll(
+    /\binsert into \w+(?: as \w+)? \(tenant_id,[^)]*\)\s*(?:select(?: distinct)?|values \()\s*\$\d+(?:::uuid)?,/g,
+  )
+  return inserts.length === [...bound].length
 }
 
 /** Tables that are read at or beneath this node with no condition on their tenant. `above`: what the nodes over it compare. */
