@@ -1,5 +1,6 @@
 // The one row about the installation itself.
 import { acceptedDrift, authenticatorApp, stepSpan } from '../core/methods/authenticator-app/authenticator-app.ts'
+import { hours } from '../core/time.ts'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/migrations.ts'
 import { raiseToFloor } from './restored-counters.ts'
@@ -29,15 +30,13 @@ export function createInstallation(db: Database): Installation {
     },
     async raiseEpoch(counters) {
       const spent = { kind: authenticatorApp.kind, stepSpan, drift: acceptedDrift }
-      return db.transaction(async ({ run, script }) => {
-        // Every app of the installation: longer than any request may take.
-        await script('set local statement_timeout = 0')
+      return db.transaction(async ({ run }) => {
         const [row] = await run<{ readonly epoch: number }>(raiseEpoch)
         await run(endLinks)
         await run(spendSteps, spent)
         if (counters === 'lost') await raiseToFloor({ run })
         return row?.epoch ?? missing()
-      })
+      }, patience)
     },
     async keepKeyCheck(text) {
       const [row] = await db.run<{ readonly keyCheck: string }>(keepKeyCheck, { text })
@@ -51,6 +50,9 @@ export function createInstallation(db: Database): Installation {
     },
   }
 }
+
+/** Every account of the installation: longer than any request may take, on our side of the network too. */
+const patience = hours(1)
 
 const readInstallation = statement('read-installation', 'select epoch, key_check as "keyCheck" from installation')
 const raiseEpoch = statement('raise-epoch', 'update installation set epoch = epoch + 1 returning epoch')
