@@ -42,8 +42,11 @@ export interface Actions {
   /** The keys that audit heads are verified with, the one that signs now first. */
   auditKeys(config: Config): Promise<Answer<readonly string[]>>
   setEdition(request: EditionRequest): Promise<Answer<{ readonly before: Edition }>>
-  /** Ends all that was open before a backup was restored; answers with the new epoch. */
-  restored(config: Config): Promise<Answer<{ readonly epoch: number }>>
+  /** Ends all that was open before a backup was restored; answers with the new epoch. Lost counters are raised to a floor. */
+  restored(request: {
+    readonly config: Config
+    readonly counters: 'kept' | 'lost'
+  }): Promise<Answer<{ readonly epoch: number }>>
   /** A set-up link that ends in the role of global administrator. `breakGlass`: there were some already. */
   createAdministrator(
     request: CreateAdministrator,
@@ -104,7 +107,7 @@ export interface Rotated extends Resealed {
 export interface ListedKey {
   readonly id: string
   readonly writes: boolean
-  /** How many stored values only it opens. */
+  /** How many stored values only it opens or finds. */
   readonly rows: number
 }
 

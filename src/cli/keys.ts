@@ -50,7 +50,7 @@ const every = 1000
 const listVerb = (actions: Actions, terminal: Terminal): Command =>
   new Command('list')
     .summary('which keys there are, and what still needs them')
-    .description('Lists the ids of the keys in the keyring, and how many stored values only that key opens.')
+    .description('Lists the ids of the keys in the keyring, and how many stored values only that key opens or finds.')
     .addOption(configOption())
     .action(({ config: path }: ConfigOption) =>
       finish(terminal, () =>

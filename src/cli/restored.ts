@@ -11,13 +11,15 @@ export function restoredVerb(actions: Actions, terminal: Terminal): Command {
     .description(
       'Ends everything that was open when the backup was made: sessions, resets under way, links in messages, messages ' +
         'not yet sent. Run it after every restore and before serving again: codes that were used since the backup would ' +
-        'otherwise work a second time.',
+        'otherwise work a second time. Wrong codes that were counted since the backup are lost with the old database, so every ' +
+        'account is left with one day’s guesses of this month for browsers it doesn’t know.',
     )
+    .option('--counters-kept', 'the counters of the old database were taken along: leave them as they are')
     .addOption(configOption())
-    .action(({ config: path }: ConfigOption) =>
+    .action(({ config: path, countersKept = false }: ConfigOption & { readonly countersKept?: boolean }) =>
       finish(terminal, () =>
         withConfig(actions.loadConfig(path, 'checked'), async (config) => {
-          const answer = await actions.restored(config)
+          const answer = await actions.restored({ config, counters: countersKept ? 'kept' : 'lost' })
           return 'refused' in answer
             ? refuse(answer)
             : done(`Everything that was open in the backup is ended. The epoch is ${answer.epoch} now.`)

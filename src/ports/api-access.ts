@@ -44,7 +44,8 @@ export type Claim =
   | { readonly kind: 'answered'; readonly status: number; readonly sealed: SealedText }
 
 export interface KeepsAnswers {
-  claim(caller: string, key: string, fingerprint: string): Promise<Claim>
+  /** `fingerprints`: of the request, under each key of the ring; the first is stored. */
+  claim(caller: string, key: string, fingerprints: readonly [string, ...string[]]): Promise<Claim>
   keep(caller: string, key: string, status: number, sealed: SealedText): Promise<void>
   /** It came to nothing and may be tried again. */
   release(caller: string, key: string): Promise<void>

@@ -38,8 +38,14 @@ export interface LoadQuestion {
   readonly browser: TokenHash | null
   readonly network: NetworkKeys | null
   /** While resolving: whose facts are wanted although the journey has no subject yet. */
-  readonly resolving?: { readonly candidate: Candidate | null; readonly bucket: LookupHash }
+  readonly resolving?: { readonly candidate: Candidate | null; readonly buckets: Buckets }
 }
+
+/**
+ * Where the history of a name that nobody has is kept: under the first. Where nothing is there yet it is read from the first of the
+ * others that has one, which older keys made, and written under the first.
+ */
+export type Buckets = readonly [LookupHash, ...LookupHash[]]
 
 export interface LoadedJourney {
   readonly journey: Journey

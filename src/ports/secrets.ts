@@ -40,7 +40,9 @@ export interface LooksUp {
   /** HMAC with a subkey per purpose and tenant; `keyId:base64url`. Equal input gives equal output until keys rotate. */
   lookup(tenant: TenantId, purpose: string, value: string): LookupHash
   /** The same for each key still in the ring, the writing key first: what a query must ask for. */
-  lookups(tenant: TenantId, purpose: string, value: string): readonly LookupHash[]
+  lookups(tenant: TenantId, purpose: string, value: string): readonly [LookupHash, ...LookupHash[]]
+  /** Made by another key than the one that writes: its value has another hash now. */
+  isOfAnotherKey(hash: LookupHash): boolean
 }
 
 export interface Token {

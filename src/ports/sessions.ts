@@ -8,7 +8,7 @@ import type { AccountChange, MethodChange } from '../core/registration/decision.
 import type { SessionKind, SessionState } from '../core/registration/session.ts'
 import type { NetworkKeys, Tally } from '../core/throttle/networks.ts'
 import type { Instant } from '../core/time.ts'
-import type { AccountWrite, Candidate, LoadedAccount, LoadedCounters, StepWrite } from './journeys.ts'
+import type { AccountWrite, Buckets, Candidate, LoadedAccount, LoadedCounters, StepWrite } from './journeys.ts'
 
 export interface Session {
   readonly hash: TokenHash
@@ -43,7 +43,7 @@ export type TokenPurpose = 'set-up' | 'enrolment-code' | 'caller-check' | 'calle
 export type SessionHandle =
   | { readonly by: 'session'; readonly hash: TokenHash }
   /** A sign-in: the candidate that a name was found to be, or its bucket. */
-  | { readonly by: 'name'; readonly candidate: Candidate | null; readonly bucket: LookupHash }
+  | { readonly by: 'name'; readonly candidate: Candidate | null; readonly buckets: Buckets }
   /** Somebody's account, by whoever may act on it. */
   | { readonly by: 'account'; readonly account: AccountId }
   | { readonly by: 'not-me'; readonly hash: TokenHash }
@@ -132,7 +132,7 @@ export interface Sessions {
   list(account: AccountId, current: TokenHash, times: SessionTimes): Promise<readonly ListedSession[]>
   recentFacts(account: AccountId, kinds: readonly AuditFact['kind'][], most: number): Promise<readonly RecentFact[]>
   /** How many other accounts have a proven or imported method with this address or secret. */
-  sharing(address: LookupHash, account: AccountId): Promise<number>
+  sharing(addresses: readonly LookupHash[], account: AccountId): Promise<number>
   /** Accounts that hold one of these roles, are not gone, and are not `but`. */
   holders(roles: readonly Role[], but: AccountId | null): Promise<readonly LoadedAccount[]>
 }

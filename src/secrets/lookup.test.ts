@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { tenantId } from '../core/people/identifiers.ts'
+import { followKeyring } from './keyring-file.ts'
 import { createLookup } from './lookup.ts'
 import { keyLine, keyringFrom, keyringOf } from './test-keyring.ts'
 
@@ -30,6 +31,17 @@ test('while keys rotate a query asks for both hashes, and the old one is among t
   const before = createLookup(keyringFrom(old)).lookup(t1, 'name', 'tim')
   const rotating = createLookup(keyringFrom(fresh, old))
   expect(rotating.lookups(t1, 'name', 'tim')).toEqual([rotating.lookup(t1, 'name', 'tim'), before])
+})
+
+test('a hash of another key is told as one, also of a key that another process has just put in front', () => {
+  const [old, fresh] = [keyLine('k1'), keyLine('k2')]
+  const rotated = keyringFrom(fresh, old)
+  const ring = followKeyring(keyringFrom(old), () => rotated)
+  const following = createLookup(ring)
+  const before = following.lookup(t1, 'name', 'tim')
+  expect(following.isOfAnotherKey(before)).toBe(false)
+  expect(following.isOfAnotherKey(createLookup(rotated).lookup(t1, 'name', 'tim'))).toBe(false)
+  expect(following.isOfAnotherKey(before)).toBe(true)
 })
 
 test('DL-02: none of 10,000 short codes is found by a plain or salted hash of any code', () => {

@@ -9,7 +9,16 @@ import { subkey } from './subkeys.ts'
 export function createLookup(keyring: Keyring): LooksUp {
   return {
     lookup: (tenant, purpose, value) => hashUnder(keyring.writing, tenant, purpose, value),
-    lookups: (tenant, purpose, value) => keyring.all.map((key) => hashUnder(key, tenant, purpose, value)),
+    lookups: (tenant, purpose, value) => [
+      hashUnder(keyring.writing, tenant, purpose, value),
+      ...keyring.all.filter(({ id }) => id !== keyring.writing.id).map((key) => hashUnder(key, tenant, purpose, value)),
+    ],
+    isOfAnotherKey(hash) {
+      const id = hash.slice(0, hash.indexOf(':'))
+      // Another process may write with a key that was added since this one read its file.
+      if (!keyring.all.some((key) => key.id === id)) keyring.lookAgain?.()
+      return id !== keyring.writing.id
+    },
   }
 }
 

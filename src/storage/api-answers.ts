@@ -7,12 +7,13 @@ import { statement } from './statement.ts'
 
 export function createApiAnswers(db: Database, tenant: TenantId): KeepsAnswers {
   return {
-    async claim(caller, key, fingerprint) {
+    async claim(caller, key, fingerprints) {
+      const [fingerprint] = fingerprints
       const claimed = await db.run(claimKey, { tenant, caller, key, fingerprint })
       if (claimed.length > 0) return { kind: 'new' }
       const [row] = await db.run<AnswerRow>(readAnswer, { tenant, caller, key })
       if (row === undefined) return { kind: 'running' }
-      if (row.fingerprint !== fingerprint) return { kind: 'other' }
+      if (!fingerprints.includes(row.fingerprint)) return { kind: 'other' }
       return row.status === null || row.sealed === null
         ? { kind: 'running' }
         : { kind: 'answered', status: row.status, sealed: sealedText(row.sealed) }

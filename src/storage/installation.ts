@@ -1,16 +1,19 @@
 // The one row about the installation itself.
 import { acceptedDrift, authenticatorApp, stepSpan } from '../core/methods/authenticator-app/authenticator-app.ts'
+import { hours } from '../core/time.ts'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/migrations.ts'
+import { raiseToFloor } from './restored-counters.ts'
 import { statement } from './statement.ts'
 
 export interface Installation {
   read(): Promise<{ readonly epoch: number; readonly keyCheck: string | null }>
   /**
    * After a backup was restored: journeys, sessions and messages of the old epoch stay dead, links too, and no code that an
-   * authenticator app shows now counts, since it may have been used after the backup was made. Returns the new epoch.
+   * authenticator app shows now counts, since it may have been used after the backup was made. Counters that are `lost` are raised
+   * to a floor, and never lowered; those that were brought along are `kept`. Returns the new epoch.
    */
-  raiseEpoch(): Promise<number>
+  raiseEpoch(counters: 'kept' | 'lost'): Promise<number>
   /** Written once. Returns what is there now, so that whoever came second compares with the first one's. */
   keepKeyCheck(text: string): Promise<string>
   /** For the last step of a rotation: false if somebody changed it meanwhile. */
@@ -25,16 +28,15 @@ export function createInstallation(db: Database): Installation {
       const [row] = await db.run<{ readonly epoch: number; readonly keyCheck: string | null }>(readInstallation)
       return row ?? missing()
     },
-    async raiseEpoch() {
+    async raiseEpoch(counters) {
       const spent = { kind: authenticatorApp.kind, stepSpan, drift: acceptedDrift }
-      return db.transaction(async ({ run, script }) => {
-        // Every app of the installation: longer than any request may take.
-        await script('set local statement_timeout = 0')
+      return db.transaction(async ({ run }) => {
         const [row] = await run<{ readonly epoch: number }>(raiseEpoch)
         await run(endLinks)
         await run(spendSteps, spent)
+        if (counters === 'lost') await raiseToFloor({ run })
         return row?.epoch ?? missing()
-      })
+      }, patience)
     },
     async keepKeyCheck(text) {
       const [row] = await db.run<{ readonly keyCheck: string }>(keepKeyCheck, { text })
@@ -48,6 +50,9 @@ export function createInstallation(db: Database): Installation {
     },
   }
 }
+
+/** Every account of the installation: longer than any request may take, on our side of the network too. */
+const patience = hours(1)
 
 const readInstallation = statement('read-installation', 'select epoch, key_check as "keyCheck" from installation')
 const raiseEpoch = statement('raise-epoch', 'update installation set epoch = epoch + 1 returning epoch')

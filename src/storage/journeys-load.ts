@@ -6,6 +6,8 @@ import type { Database } from './database.ts'
 import { readInstant } from './instants.ts'
 import {
   accountOfCandidate,
+  bucketKey,
+  bucketValues,
   type CommonRow,
   candidateValues,
   commonLoad,
@@ -23,7 +25,7 @@ export async function loadJourney(db: Database, tenant: TenantId, question: Load
     tenant,
     ...commonValues(question.browser, question.network),
     ...handleValues(by, handle),
-    ...(resolving && { ...candidateValues(resolving.candidate), bucket: resolving.bucket }),
+    ...(resolving && { ...candidateValues(resolving.candidate), ...bucketValues(resolving.buckets) }),
   }
   const [row] = await db.run<JourneyRow>((resolving ? resolvingLoads : plainLoads)[by], values)
   if (row === undefined) throw unknownTenant(tenant)
@@ -63,7 +65,8 @@ const load = (by: Way, resolving: boolean): Statement =>
       `left join journeys j
   on j.tenant_id = :tenant and j.epoch = (select epoch from installation where one) and ${found[by]}`,
       resolving ? accountOfCandidate : 'a.id = j.account_id',
-      resolving ? "'name:' || :bucket::text" : 'j.counter_key',
+      resolving ? bucketKey : 'j.counter_key',
+      resolving ? 'with-older-buckets' : 'alone',
     ),
   )
 

@@ -5,7 +5,7 @@ import { completePolicy, type Policy } from '../core/policy/policy.ts'
 import { type Counters, emptyCounters } from '../core/throttle/counters.ts'
 import { bucketSpan, everywhere, type NetworkKeys, shards, type Tally } from '../core/throttle/networks.ts'
 import { days } from '../core/time.ts'
-import type { Candidate, LoadedAccount, LoadedCounters } from '../ports/journeys.ts'
+import type { Buckets, Candidate, LoadedAccount, LoadedCounters } from '../ports/journeys.ts'
 import { milliseconds } from './instants.ts'
 import type { Values } from './statement.ts'
 
@@ -80,9 +80,15 @@ export const accountColumns = `jsonb_build_object(
 
 /**
  * Columns and joins that every load has in common. `from` brings the row it starts at; `account` says which account `a`
- * is meant by it, `key` which counters where there is no account.
+ * is meant by it, `key` which counters where there is no account; `with-older-buckets`: those of older keys where there are none.
  */
-export const commonLoad = (columns: string, from: string, account: string, key: string): string => `
+export const commonLoad = (
+  columns: string,
+  from: string,
+  account: string,
+  key: string,
+  counters: 'alone' | 'with-older-buckets' = 'alone',
+): string => `
 select
   ${milliseconds('now()')}::float8 as now,
   p.value as policy,
@@ -92,7 +98,7 @@ select
   case when a.id is not null then ${accountColumns} end as account,
   k.key as counters_key,
   c.version as counters_version,
-  c.value as counters,
+  ${counters === 'alone' ? 'c.value' : `coalesce(c.value, case when a.id is null then ${olderBucket} end)`} as counters,
   exists (
     select from known_browsers n
     where n.tenant_id = :tenant and n.account_id = a.id and n.hash = :browser::text and n.expires_at > now()
@@ -146,6 +152,17 @@ export const candidateValues = (candidate: Candidate | null): Values => ({
   candidateDirectory: candidate?.directory ?? null,
   candidateId: candidate?.externalId ?? null,
 })
+
+export const bucketKey = "'name:' || :bucket::text"
+
+export const bucketValues = ([bucket, ...older]: Buckets): Values => ({ bucket, olderBuckets: older })
+
+/** Of another key than the one under which it will be written: the version of that row is nobody's yet. */
+const olderBucket = `(
+    select o.value from unnest(:olderBuckets::text[]) with ordinality as b(hash, place)
+    join counters o on o.tenant_id = :tenant and o.key = 'name:' || b.hash
+    order by b.place limit 1
+  )`
 
 /** SQL that finds the account a name was found to be. */
 export const accountOfCandidate =

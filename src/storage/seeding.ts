@@ -51,15 +51,15 @@ const seedAccount = statement(
 ),
 names as (
   insert into built_in_names (tenant_id, directory_key, canonical_name, external_id)
-  select distinct e.tenant_id, e.directory_key, name, e.external_id from entry e, unnest(:canonicalNames::text[]) as name
+  select distinct :tenant::uuid, e.directory_key, name, e.external_id from entry e, unnest(:canonicalNames::text[]) as name
 ),
 memberships as (
   insert into built_in_memberships (tenant_id, directory_key, external_id, group_id)
-  select distinct e.tenant_id, e.directory_key, e.external_id, id from entry e, unnest(:groups::text[]) as id
+  select distinct :tenant::uuid, e.directory_key, e.external_id, id from entry e, unnest(:groups::text[]) as id
 ),
 account as (
   insert into accounts (tenant_id, id, directory_key, external_id, last_names, contact_mail, locale, time_zone, role)
-  select e.tenant_id, :id::uuid, e.directory_key, e.external_id, :lastNames::jsonb, :contactMail::text, :locale::text,
+  select :tenant, :id::uuid, e.directory_key, e.external_id, :lastNames::jsonb, :contactMail::text, :locale::text,
     :timeZone::text, :role::text
   from entry e
   returning id

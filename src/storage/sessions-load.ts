@@ -6,6 +6,8 @@ import type { Database } from './database.ts'
 import { instantColumn, readInstant, spanOf } from './instants.ts'
 import {
   accountOfCandidate,
+  bucketKey,
+  bucketValues,
   type CommonRow,
   candidateValues,
   commonLoad,
@@ -68,7 +70,7 @@ const bySession = commonLoad(
   'null',
 )
 
-const byName = commonLoad(`${noSession}, ${noLink}`, '', accountOfCandidate, "'name:' || :bucket::text")
+const byName = commonLoad(`${noSession}, ${noLink}`, '', accountOfCandidate, bucketKey, 'with-older-buckets')
 
 const byAccount = commonLoad(`${noSession}, ${noLink}`, '', 'a.id = :account::uuid', 'null')
 
@@ -133,7 +135,7 @@ function handleValues({ handle, times }: SessionQuestion): Values {
     case 'session':
       return { session: handle.hash, idle: times.idle, absolute: times.absolute }
     case 'name':
-      return { ...candidateValues(handle.candidate), bucket: handle.bucket }
+      return { ...candidateValues(handle.candidate), ...bucketValues(handle.buckets) }
     case 'account':
       return { account: handle.account }
     case 'not-me':

@@ -27,8 +27,8 @@ export function createSessions(db: Database, tenant: TenantId): Sessions {
         current: is_current,
       }))
     },
-    async sharing(address, account) {
-      const [row] = await db.run<{ readonly others: number }>(sharingAccounts, { tenant, address, account })
+    async sharing(addresses, account) {
+      const [row] = await db.run<{ readonly others: number }>(sharingAccounts, { tenant, addresses, account })
       return row?.others ?? 0
     },
     async holders(roles, but) {
@@ -70,7 +70,7 @@ order by s.started_at desc, s.id`,
 const sharingAccounts = statement(
   'sharing-accounts',
   `select count(distinct account_id)::integer as others from methods
-where tenant_id = :tenant and address_lookup = :address and account_id <> :account and removed_at is null`,
+where tenant_id = :tenant and address_lookup = any(:addresses::text[]) and account_id <> :account and removed_at is null`,
 )
 
 const roleHolders = statement(

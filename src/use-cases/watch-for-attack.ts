@@ -42,22 +42,24 @@ const isAttacked = ({ tallies, enabledAccounts, policy, now }: Loaded): boolean 
  * Where the mails about attacks are counted, like the history of a name that nobody has: so that of several processes one sends
  * them, and an attack that flares up again sends few.
  */
-const history = (room: OrganisationRoom) => room.secrets.lookup(room.organisation.id, 'alarm', 'attack-mode')
+const history = (room: OrganisationRoom) => room.secrets.lookups(room.organisation.id, 'alarm', 'attack-mode')
 
 const load = (room: OrganisationRoom): Promise<Loaded> =>
   room.journeys.load({
     handle: { by: 'none' },
     browser: null,
     network: null,
-    resolving: { candidate: null, bucket: history(room) },
+    resolving: { candidate: null, buckets: history(room) },
   })
 
 async function record({ counters, policy, now }: Loaded, room: OrganisationRoom): Promise<'moved' | 'lost'> {
   const facts: readonly AuditFact[] = [{ kind: 'attack-mode-entered' }]
   const reference = room.secrets.reference()
   const draft = emptyDraft()
-  const value = counters?.value ?? emptyCounters
-  const address = history(room)
+  const [address] = history(room)
+  const found = counters?.value ?? emptyCounters
+  // Nothing else is counted here; before a rotation it had another hash.
+  const value = { ...found, sends: found.sends.map((each) => ({ ...each, address })) }
   const since = earlier(now, policy.limits.attackFailures.span)
   const tells = value.sends.every(({ at }) => at <= since) && mayMail(value, address, false, policy.limits, now)
   if (tells) {

@@ -11,6 +11,7 @@ import { createEmailCodes } from '../proofs/email-code.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
 import { shownLogo } from '../use-cases/shown-logo.ts'
+import { journeysUnderOneKey, sessionsUnderOneKey } from '../use-cases/under-one-key.ts'
 import { observeDirectory, observeJourneys, observeSessions } from './observed.ts'
 import type { ExtraMethod, PlannedOrganisation } from './plan.ts'
 import { remembered } from './remembered.ts'
@@ -34,6 +35,7 @@ export interface RoomParts {
 export function buildRoom({ organisation, directories }: PlannedOrganisation, parts: RoomParts): OrganisationRoom {
   const { secrets, extraMethods, nudgeDelivery, refusalBeat, telemetry = noTelemetry } = parts
   const { journeys, sessions, builtIn, policies, pictures } = parts.storage.forTenant(organisation.id)
+  const looks = { secrets, organisation }
   const proofs = [
     createEmailCodes(secrets),
     createAuthenticatorApp(secrets),
@@ -41,8 +43,8 @@ export function buildRoom({ organisation, directories }: PlannedOrganisation, pa
   ]
   return {
     organisation,
-    journeys: observeJourneys(journeys, telemetry),
-    sessions: observeSessions(sessions, telemetry),
+    journeys: journeysUnderOneKey(observeJourneys(journeys, telemetry), looks),
+    sessions: sessionsUnderOneKey(observeSessions(sessions, telemetry), looks),
     sessionTimes: { idle: minutes(15), absolute: hours(8) },
     directories: new Map(
       directories.map((key) => [

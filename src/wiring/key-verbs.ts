@@ -7,6 +7,7 @@ import { isSignedWith } from '../secrets/audit-signing.ts'
 import { makeKeyCheck, passesKeyCheck } from '../secrets/key-check.ts'
 import type { Key, Keyring } from '../secrets/keyring.ts'
 import { replaceKeyringFile, withNewKey, withoutKey } from '../secrets/keyring-file.ts'
+import { createLookup } from '../secrets/lookup.ts'
 import { createSealing } from '../secrets/sealing.ts'
 import { migrate } from '../storage/migrate.ts'
 import { createStorage, type Storage } from '../storage/storage.ts'
@@ -23,7 +24,8 @@ export const rotateKeys: Actions['rotateKeys'] = ({ config, resume, progress }) 
     const now = keyringOf(config)
     if ('refused' in now) return now
     const { id } = now.writing
-    return { writing: id, ...(await resealAll(storage.reseals, createSealing(now), id, progress)) }
+    const secrets = { ...createSealing(now), ...createLookup(now) }
+    return { writing: id, ...(await resealAll(storage.reseals, secrets, id, progress)) }
   })
 
 export const listKeys: Actions['listKeys'] = (config) =>
@@ -43,7 +45,8 @@ export const retireKey: Actions['retireKey'] = ({ config, id }) =>
     }
     const rows = (await storage.reseals.count()).get(id) ?? 0
     if (rows > 0) {
-      const cure = 'run rekey keys rotate --resume; what people have begun is gone by itself within a day'
+      const cure =
+        'run rekey keys rotate --resume; what people have begun, and the count of their mails, is gone by itself within a day'
       return { refused: `${rows} stored values still need ${id}.`, cure }
     }
     if (

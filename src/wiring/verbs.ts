@@ -36,8 +36,8 @@ export const setEdition: Actions['setEdition'] = ({ config, organisation, editio
       : { before: before.edition }
   })
 
-export const restored: Actions['restored'] = (config) =>
-  withStorage(config, async ({ installation }) => ({ epoch: await installation.raiseEpoch() }))
+export const restored: Actions['restored'] = ({ config, counters }) =>
+  withStorage(config, async ({ installation }) => ({ epoch: await installation.raiseEpoch(counters) }))
 
 export const auditKeys: Actions['auditKeys'] = async (config) => {
   const keyring = keyringOf(config)

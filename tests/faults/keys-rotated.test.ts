@@ -9,12 +9,14 @@ import { sealedFields } from '../../src/ports/secrets.ts'
 import { createAuditSigning } from '../../src/secrets/audit-signing.ts'
 import { newKeyringText, parseKeyring } from '../../src/secrets/keyring.ts'
 import { createSealing } from '../../src/secrets/sealing.ts'
+import { lookupAddress } from '../../src/use-cases/messages/recipients.ts'
+import type { Person } from '../attacks/support/people.ts'
 import { brandNew } from '../attacks/support/walk.ts'
 import { type RekeyProcess, startRekey } from '../servers/rekey-process.ts'
 import { usePostgres } from '../servers/use-postgres.ts'
 import { describeWith } from '../support/required-servers.ts'
 import { type Installation, install } from './support/installation.ts'
-import { countFacts } from './support/invariants.ts'
+import { codesTo, countFacts, settled } from './support/invariants.ts'
 import { atMailedCode, createStubbornPerson } from './support/stubborn-person.ts'
 
 const many = 10_000
@@ -116,6 +118,27 @@ describeWith('postgres', 'DL-04: keys are rotated', () => {
     expect(opened.size).toBe(many)
   })
 
+  it('lets no limit of mails start again, and knows an address that two people have', async () => {
+    // Registered and written to before the rotation: at the limit of an hour, and one below it.
+    const spent = await installation.add()
+    const other = await installation.add({ mail: 'one.below@home.example' })
+    const twin = await installation.add({ mail: 'one.below@home.example' })
+    await wroteTo(spent, 5)
+    await wroteTo(other, 4)
+    await keys('rotate', '--resume')
+    for (const person of [spent, other])
+      await createStubbornPerson(installation, person).walk('reset', brandNew, atMailedCode)
+    await settled(installation)
+    expect(codesTo(installation, spent)).toEqual([])
+    expect(codesTo(installation, other)).toHaveLength(1)
+    const known = await installation.sql<{ hash: string; n: number }>(
+      `select split_part(address_lookup, ':', 1) as hash, count(*)::integer as n from methods
+       where account_id = any($1::uuid[]) and address_lookup is not null group by address_lookup`,
+      [[other.id, twin.id]],
+    )
+    expect(known).toEqual([{ hash: 'k2', n: 2 }])
+  })
+
   it('gives a key up only when nothing needs it, and works without it', async () => {
     const [row] = await installation.sql<{ id: string; account_id: string; sealed: string }>(
       'select id, account_id, sealed from methods where removed_at is not null limit 1',
@@ -123,6 +146,16 @@ describeWith('postgres', 'DL-04: keys are rotated', () => {
     if (row === undefined) throw new Error('there are 10,000')
     const person = await installation.add()
     await keys('rotate', '--resume')
+    const late = await installation.add()
+    await wroteTo(late, 1)
+    await keys('rotate', '--resume')
+    await aDayPasses()
+    await wroteTo(late, 2)
+    expect(await keys('retire', 'k1')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/1 stored values? still need/),
+    })
+    await aDayPasses()
     // As an errand that began before the rotation would leave one.
     const place = { tenant: installation.organisation.id, owner: row.account_id, field: sealedFields.method }
     await installation.sql('update methods set sealed = $2 where id = $1', [
@@ -155,6 +188,22 @@ describeWith('postgres', 'DL-04: keys are rotated', () => {
     expect(await countFacts(installation, person, 'password-reset')).toBe(1)
     expect(await keys('retire', 'k2')).toMatchObject({ code: 1 })
   })
+
+  /** As a server with the older key counted them; the second time a day later. */
+  async function wroteTo(person: Person, times: number): Promise<void> {
+    const address = lookupAddress(person.mail, installation)
+    const sends = Array.from({ length: times }, (_, n) => ({ address, at: Date.now() - 60_000 - n, asked: true }))
+    await installation.sql(
+      `insert into counters (tenant_id, key, version, value, touched_at) values ($1, $2, 1, $3, now())
+       on conflict (tenant_id, key) do update set value = excluded.value, touched_at = now()`,
+      [installation.organisation.id, `account:${person.id}`, JSON.stringify({ sends })],
+    )
+  }
+
+  const aDayPasses = async () => {
+    await installation.sql(`update counters set touched_at = touched_at - interval '25 hours'`)
+    await installation.sql(`update journeys set started_at = started_at - interval '25 hours'`)
+  }
 
   /** Of the log's end: the one it has, and what the key it began with would have made. */
   async function signatures(): Promise<{ readonly signature: string; readonly byOldKey: string }> {

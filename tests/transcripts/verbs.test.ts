@@ -107,6 +107,21 @@ it('what breaks is told with its causes and without a stack', async () => {
   )
 })
 
+it('restored takes the counters for lost unless it is told that they were taken along', async () => {
+  const rekey = inProcess(
+    actionsThat({ restored: async ({ counters }) => ({ refused: `They are ${counters}.`, cure: 'nothing to cure' }) }),
+  )
+  const said = (how: string) => `\n    ! They are ${how}.\n    ! To cure it: nothing to cure\n    [exit 1]`
+  await expectTranscript(
+    `
+    $ rekey restored${said('lost')}
+
+    $ rekey restored --counters-kept${said('kept')}
+    `,
+    rekey,
+  )
+})
+
 it('demo begins again only when it is told to', async () => {
   const began: boolean[] = []
   const demo = inProcess(

@@ -60,7 +60,7 @@ it('forgets the browsers that were known, and works once', async () => {
     const handle = {
       by: 'name',
       candidate,
-      bucket: acme.room.secrets.lookup(acme.room.organisation.id, 'name', 'bob'),
+      buckets: [acme.room.secrets.lookup(acme.room.organisation.id, 'name', 'bob')],
     } as const
     return (await acme.room.sessions.load({ handle, browser: hash, network: null, times: acme.room.sessionTimes }))
       .knownBrowser

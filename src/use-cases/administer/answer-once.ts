@@ -26,7 +26,7 @@ export async function answerOnce(
 ): Promise<Answer | 'other' | 'running'> {
   const { organisation, secrets, apiAnswers } = room
   const place = { tenant: organisation.id, owner: caller, field: sealedFields.answer }
-  const claim = await apiAnswers.claim(caller, key, secrets.lookup(organisation.id, 'api-request', request))
+  const claim = await apiAnswers.claim(caller, key, secrets.lookups(organisation.id, 'api-request', request))
   switch (claim.kind) {
     case 'other':
     case 'running':

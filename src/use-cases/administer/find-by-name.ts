@@ -3,7 +3,7 @@ import { readTypedName } from '../../core/people/typed-name.ts'
 import type { LoadedSession } from '../../ports/sessions.ts'
 import { findAccount } from '../journey/find-account.ts'
 import { accountFacts } from '../journey/journey-facts.ts'
-import { bucketOf } from '../journey/start-journey.ts'
+import { bucketsOf } from '../journey/start-journey.ts'
 import type { Addressee } from '../messages/notices.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import type { Visitor } from '../request.ts'
@@ -34,7 +34,7 @@ export async function findByName(
   if (found.kind === 'unreachable' || found.kind === 'misconfigured') return 'unreachable'
   if (found.kind !== 'entry') return found.kind === 'none' ? 'unknown' : 'ambiguous'
   const loaded = await room.sessions.load({
-    handle: { by: 'name', candidate: found.entry, bucket: bucketOf(name.canonical, room) },
+    handle: { by: 'name', candidate: found.entry, buckets: bucketsOf(name.canonical, room) },
     browser: null,
     network: null,
     times: room.sessionTimes,

@@ -11,6 +11,7 @@ import type { ImportsAccounts, ListedAccount } from '../../ports/imports.ts'
 import type { LoadedSession } from '../../ports/sessions.ts'
 import { sessionWrite } from '../account/session-write.ts'
 import { accountFacts } from '../journey/journey-facts.ts'
+import { bucketsOf } from '../journey/start-journey.ts'
 import { type Draft, emptyDraft } from '../journey/step-draft.ts'
 import { type Addressee, localeOf, valuesFor } from '../messages/notices.ts'
 import { message } from '../messages/outgoing.ts'
@@ -77,7 +78,7 @@ async function invite(
     handle: {
       by: 'name',
       candidate: { directory, externalId },
-      bucket: room.secrets.lookup(room.organisation.id, 'name', ''),
+      buckets: bucketsOf('', room),
     },
     browser: null,
     network: null,

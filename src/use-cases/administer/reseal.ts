@@ -1,8 +1,9 @@
-// Seals anew, with the key that writes, whatever another key of the ring sealed. May be stopped at any moment and run again:
+// Seals and hashes anew, with the key that writes, whatever another key of the ring sealed or hashed. May be stopped at any moment and run again:
 // what is done is done, and the rest is found by the key it was sealed with.
-import type { SealedText, TenantId } from '../../core/people/identifiers.ts'
-import { type Reseals, type SealedColumn, type SealedRow, sealedColumns } from '../../ports/resealing.ts'
-import { type SealsText, sealedFields } from '../../ports/secrets.ts'
+import type { TenantId } from '../../core/people/identifiers.ts'
+import { type Anew, type Reseals, type SealedColumn, type SealedRow, sealedColumns } from '../../ports/resealing.ts'
+import { type LooksUp, type SealsText, sealedFields } from '../../ports/secrets.ts'
+import { lookupAddress } from '../messages/recipients.ts'
 
 export interface Resealed {
   /** Sealed anew by this run. */
@@ -27,10 +28,10 @@ const fieldOf: Readonly<Record<SealedColumn, string>> = {
   'api-answers': sealedFields.answer,
 }
 
-/** `writing`: the id of the key that `seals` seals with. */
+/** `writing`: the id of the key that `secrets` seals and hashes with. */
 export async function resealAll(
   reseals: Reseals,
-  seals: SealsText,
+  secrets: SealsText & LooksUp,
   writing: string,
   progress: (rows: number) => void,
 ): Promise<Resealed> {
@@ -55,8 +56,8 @@ export async function resealAll(
     for (let after: string | null = null; ; ) {
       const stale: readonly SealedRow[] = await reseals.stale(tenant, column, writing, after, batch)
       const opened = stale.flatMap((row) => {
-        const to = anew(row, tenant, column)
-        return to === null ? [] : [{ ...row, to }]
+        const made = anew(row, tenant, column)
+        return made === null ? [] : [{ ...row, ...made }]
       })
       const exchanged = opened.length === 0 ? 0 : await reseals.exchange(tenant, column, opened)
       found.exchanged += exchanged
@@ -68,10 +69,12 @@ export async function resealAll(
     }
   }
 
-  function anew({ owner, sealed }: SealedRow, tenant: TenantId, column: SealedColumn): SealedText | null {
+  function anew({ owner, sealed, lookup }: SealedRow, tenant: TenantId, column: SealedColumn): Anew | null {
     const place = { tenant, owner, field: fieldOf[column] }
     try {
-      return seals.seal(place, seals.open(place, sealed))
+      const plain = secrets.open(place, sealed)
+      const toLookup = lookup === null ? null : lookupAddress(plain, { secrets, organisation: { id: tenant } })
+      return { to: secrets.seal(place, plain), toLookup }
     } catch {
       return null
     }

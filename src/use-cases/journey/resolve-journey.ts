@@ -10,7 +10,7 @@ import type { OrganisationRoom } from '../organisation-room.ts'
 import { resolvingTries, type Visitor } from '../request.ts'
 import { settleWrite, walk } from '../walk-journey.ts'
 import { findAccount } from './find-account.ts'
-import { bucketOf } from './start-journey.ts'
+import { bucketsOf } from './start-journey.ts'
 
 /** A directory that takes longer is treated as out of reach; the person may try again. */
 const deadline = seconds(7)
@@ -28,7 +28,7 @@ export async function resolveJourney(
       handle: { by: 'id', id: journey },
       browser: visitor?.browser?.hash ?? null,
       network: null,
-      resolving: { candidate, bucket: bucketOf(name.canonical, room) },
+      resolving: { candidate, buckets: bucketsOf(name.canonical, room) },
     },
     [
       {

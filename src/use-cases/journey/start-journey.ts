@@ -1,9 +1,10 @@
 // The first step: a name is stored, nothing is looked up, and every name gets the same answer at the same pace.
 import { asksReason, beginJourney } from '../../core/journey/begin.ts'
-import { type JourneyId, journeyId, type LookupHash } from '../../core/people/identifiers.ts'
+import { type JourneyId, journeyId } from '../../core/people/identifiers.ts'
 import { type NameProblem, readTypedName, type TypedName } from '../../core/people/typed-name.ts'
 import { emptyCounters } from '../../core/throttle/counters.ts'
 import { networkWait, underAttack } from '../../core/throttle/networks.ts'
+import type { Buckets } from '../../ports/journeys.ts'
 import { sealedFields } from '../../ports/secrets.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import { Busy, type Visitor } from '../request.ts'
@@ -52,7 +53,7 @@ export async function startJourney(
       kind: 'new',
       cookie: cookie.hash,
       name: seal(sealedFields.typedName, text),
-      bucket: bucketOf(name.canonical, room),
+      bucket: bucketsOf(name.canonical, room)[0],
       locale: visitor.locale,
       origin: seal(sealedFields.origin, JSON.stringify({ device: visitor.device, address: visitor.address })),
       returnTo,
@@ -66,5 +67,5 @@ export async function startJourney(
 }
 
 /** Where an unknown name's history is kept: by a keyed hash of its canonical form. */
-export const bucketOf = (canonical: string, { secrets, organisation }: OrganisationRoom): LookupHash =>
-  secrets.lookup(organisation.id, 'name', canonical)
+export const bucketsOf = (canonical: string, { secrets, organisation }: OrganisationRoom): Buckets =>
+  secrets.lookups(organisation.id, 'name', canonical)

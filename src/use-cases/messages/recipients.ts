@@ -3,7 +3,8 @@
 import type { MethodCatalogue } from '../../core/methods/method.ts'
 import type { AccountFacts } from '../../core/people/account.ts'
 import type { LookupHash, SealedText } from '../../core/people/identifiers.ts'
-import { sealedFields } from '../../ports/secrets.ts'
+import type { Organisation } from '../../ports/organisations.ts'
+import { type LooksUp, sealedFields } from '../../ports/secrets.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 
 export interface Recipient {
@@ -34,8 +35,19 @@ export function recipientsOf(
   return [...seen].map(([lookup, address]) => ({ address, lookup }))
 }
 
-/** Equal for addresses that reach one mailbox in practice; the local part keeps its case nowhere that matters. */
-export const lookupAddress = (
+interface LooksUpHere {
+  readonly secrets: LooksUp
+  readonly organisation: Pick<Organisation, 'id'>
+}
+
+export const lookupAddress = (address: string, { secrets, organisation }: LooksUpHere): LookupHash =>
+  secrets.lookup(organisation.id, 'address', oneForm(address))
+
+/** Under each key of the ring, the writing key first: under which of them it is stored depends on when that was. */
+export const lookupsOfAddress = (
   address: string,
-  { secrets, organisation }: Pick<OrganisationRoom, 'secrets' | 'organisation'>,
-): LookupHash => secrets.lookup(organisation.id, 'address', address.normalize('NFKC').toLowerCase())
+  { secrets, organisation }: LooksUpHere,
+): ReturnType<LooksUp['lookups']> => secrets.lookups(organisation.id, 'address', oneForm(address))
+
+/** Equal for addresses that reach one mailbox in practice; the local part keeps its case nowhere that matters. */
+const oneForm = (address: string): string => address.normalize('NFKC').toLowerCase()

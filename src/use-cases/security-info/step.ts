@@ -11,11 +11,13 @@ import type {
 import type { SessionState } from '../../core/registration/session.ts'
 import { allowanceOf } from '../../core/throttle/allowance.ts'
 import { emptyCounters } from '../../core/throttle/counters.ts'
+import { sealedFields } from '../../ports/secrets.ts'
 import type { SessionWrite } from '../../ports/sessions.ts'
 import { readSession, type SignedInPerson } from '../account/session.ts'
 import { beginSession, renewSession, sessionWrite } from '../account/session-write.ts'
 import { type Draft, emptyDraft } from '../journey/step-draft.ts'
 import { addNotices } from '../messages/notices.ts'
+import { lookupsOfAddress } from '../messages/recipients.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import { Busy, tries, type Visitor } from '../request.ts'
 import { type Brought, perform } from './perform.ts'
@@ -151,8 +153,9 @@ export async function registrationFacts(person: SignedInPerson, room: Organisati
 async function countSharing(
   { errand }: SessionState,
   { account }: SignedInPerson,
-  { sessions }: OrganisationRoom,
+  room: OrganisationRoom,
 ): Promise<number> {
   if (errand?.doing !== 'add' || errand.pending.address === null) return 0
-  return sessions.sharing(errand.pending.address, account.id)
+  const place = { tenant: room.organisation.id, owner: account.id, field: sealedFields.method }
+  return room.sessions.sharing(lookupsOfAddress(room.secrets.open(place, errand.pending.sealed), room), account.id)
 }

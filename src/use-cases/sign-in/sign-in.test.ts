@@ -56,7 +56,7 @@ async function endLockout(person: TestPerson): Promise<void> {
     handle: {
       by: 'name',
       candidate: candidateOf(person),
-      bucket: acme.room.secrets.lookup(acme.room.organisation.id, 'name', '-'),
+      buckets: [acme.room.secrets.lookup(acme.room.organisation.id, 'name', '-')],
     },
     browser: null,
     network: null,

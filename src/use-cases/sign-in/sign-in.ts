@@ -14,7 +14,7 @@ import type { PasswordVerdict } from '../../ports/directory.ts'
 import type { LoadedSession, SessionWrite } from '../../ports/sessions.ts'
 import { beginSession, noSessionParts } from '../account/session-write.ts'
 import { rememberBrowser } from '../journey/perform-effects.ts'
-import { bucketOf } from '../journey/start-journey.ts'
+import { bucketsOf } from '../journey/start-journey.ts'
 import { accountWrite, type Draft, emptyDraft, recordFacts } from '../journey/step-draft.ts'
 import type { OrganisationRoom } from '../organisation-room.ts'
 import { Busy, tries, type Visitor } from '../request.ts'
@@ -70,10 +70,10 @@ async function trySignIn(
   const verdict = await checkEverywhere(name, password, room)
   if (verdict.kind === 'busy') throw new Busy('no room to check a password')
   if (verdict.kind === 'unreachable' || verdict.kind === 'misconfigured') return { kind: 'unavailable' }
-  const bucket = bucketOf(name.canonical, room)
+  const buckets = bucketsOf(name.canonical, room)
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const loaded = await room.sessions.load({
-      handle: { by: 'name', candidate: verdict.entry, bucket },
+      handle: { by: 'name', candidate: verdict.entry, buckets },
       browser: visitor.browser?.hash ?? null,
       network: visitor.network,
       times: room.sessionTimes,

@@ -44,7 +44,7 @@ describeDirectory('built in', async () => {
 /** A staged write joins whatever step it belongs to; here one that does nothing else. */
 async function carryOut(outcome: unknown, { sessions, sessionTimes }: OrganisationRoom): Promise<void> {
   if (!isStaged(outcome)) return
-  const handle = { by: 'name', candidate: outcome, bucket: lookupHash('none') } as const
+  const handle = { by: 'name', candidate: outcome, buckets: [lookupHash('none')] } as const
   const { counters } = await sessions.load({ handle, browser: null, network: null, times: sessionTimes })
   const moved = await sessions.commit({
     counters,

@@ -1,6 +1,6 @@
 // The databases every storage contract runs on: PGlite in memory, and PostgreSQL when the run has one.
 import { randomUUID } from 'node:crypto'
-import type { Database } from '../../../src/storage/database.ts'
+import type { Database, DatabaseOptions } from '../../../src/storage/database.ts'
 import { migrate } from '../../../src/storage/migrate.ts'
 import { openMemory } from '../../../src/storage/open-memory.ts'
 import { openPostgres } from '../../../src/storage/open-postgres.ts'
@@ -19,11 +19,27 @@ export interface Engine {
   open(empty?: 'empty'): Promise<TestDatabase>
 }
 
+/** Texts of the program's own statements that were run on any of these databases, by their names. */
+export const named = new Map<string, string>()
+
+/** A statement is told by its text and, in the same breath, by its name. */
+function listening() {
+  const statements: string[] = []
+  const listens: DatabaseOptions = {
+    onStatement: (text) => statements.push(text),
+    measures(name, work) {
+      if (name !== '') named.set(name, statements.at(-1) ?? '')
+      return work()
+    },
+  }
+  return { statements, listens }
+}
+
 const pglite: Engine = {
   name: 'PGlite',
   async open(empty) {
-    const statements: string[] = []
-    const db = await openMemory({ onStatement: (text) => statements.push(text) })
+    const { statements, listens } = listening()
+    const db = await openMemory(listens)
     if (empty) await db.script('drop schema public cascade; create schema public')
     return { db, statements, close: () => db.close() }
   },
@@ -36,10 +52,10 @@ const postgres = (url: string): Engine => ({
     const server = openPostgres({ url, connections: 1 })
     await server.script(`create database ${name}`)
 
-    const statements: string[] = []
+    const { statements, listens } = listening()
     const own = new URL(url)
     own.pathname = `/${name}`
-    const db = openPostgres({ url: own.href, connections: 10, onStatement: (text) => statements.push(text) })
+    const db = openPostgres({ url: own.href, connections: 10, ...listens })
     if (!empty) await migrate(db)
     return {
       db,

@@ -92,7 +92,7 @@ export function journeysContract(database: () => TestDatabase): void {
       await rows.journeys.commit(firstStep(journey))
       expect(await rows.journeys.unfinished(0, 10)).toEqual([journey.id])
 
-      await storage.installation.raiseEpoch()
+      await storage.installation.raiseEpoch('kept')
 
       expect((await rows.journeys.load(askForJourney(journey))).journey).toBeNull()
       expect(await rows.journeys.commit(nextStep(journey, 1))).toBe('lost')

@@ -1,11 +1,14 @@
 // Migrations, the installation's row, and what is thrown away.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lookupHash, methodKind } from '../../../src/core/people/identifiers.ts'
+import { emptyCounters } from '../../../src/core/throttle/counters.ts'
+import { days, earlier, type Instant, minutes } from '../../../src/core/time.ts'
 import { migrate } from '../../../src/storage/migrate.ts'
 import { migrations } from '../../../src/storage/migrations/migrations.ts'
 import { createStorage } from '../../../src/storage/storage.ts'
 import { countRows, type Engine, peek, type TestDatabase } from './databases.ts'
-import { newOrganisation, tim } from './organisation.ts'
-import { begins, everything, firstStep, newJourney, nextStep, sessionStep, timsCounters } from './steps.ts'
+import { builtIn, newOrganisation, tim } from './organisation.ts'
+import { ask, begins, everything, firstStep, newJourney, nextStep, sessionStep, timsCounters } from './steps.ts'
 
 export function keepingContract(engine: Engine): void {
   let opened: TestDatabase | undefined
@@ -49,7 +52,7 @@ export function keepingContract(engine: Engine): void {
       expect(await installation.read()).toEqual({ epoch: 1, keyCheck: null })
       expect(await installation.keepKeyCheck('first')).toBe('first')
       expect(await installation.keepKeyCheck('second')).toBe('first')
-      expect(await installation.raiseEpoch()).toBe(2)
+      expect(await installation.raiseEpoch('kept')).toBe(2)
       expect(await installation.read()).toEqual({ epoch: 2, keyCheck: 'first' })
     })
   })
@@ -85,6 +88,77 @@ export function keepingContract(engine: Engine): void {
       await storage.housekeeping.tidy()
       expect(await countRows(db())).toEqual(after)
       expect(await peek(db(), 'select key from counters')).toEqual([{ key: `account:${tim.id}` }])
+    })
+  })
+
+  describe('a restore whose counters are lost', () => {
+    it('raises counters to a floor, and lowers none', async () => {
+      const { storage, rows } = await newOrganisation(db())
+      const read = async () => {
+        const candidate = { directory: builtIn, externalId: tim.externalId }
+        const loaded = await rows.journeys.load(ask({ resolving: { candidate, buckets: [lookupHash('k:tim')] } }))
+        return { counters: loaded.counters ?? { ...timsCounters(), version: -1 }, now: loaded.now }
+      }
+      const kind = methodKind('authenticator-app')
+      const keep = async (strangers: readonly Instant[], streak: number) => {
+        const { counters, now } = await read()
+        const failures = { known: [earlier(now, 7)], strangers }
+        const streaks = { [kind]: { known: 2, strangers: streak }, email: { known: 0, strangers: 1 } }
+        const sends = [{ address: lookupHash('k:tim'), at: now, asked: true }]
+        const value = { ...emptyCounters, failures, streaks, sends }
+        expect(await rows.journeys.commit(firstStep(newJourney(), { counters: { ...counters, value } }))).toBe('moved')
+        return (await read()).counters
+      }
+
+      await storage.installation.raiseEpoch('kept')
+      expect((await read()).counters).toEqual(timsCounters(0))
+      // Nothing was ever counted.
+      await storage.installation.raiseEpoch('lost')
+      const first = await read()
+      const { value } = first.counters
+      expect(value).toEqual({
+        ...emptyCounters,
+        failures: { known: [], strangers: Array(20).fill(value.failures.strangers[0]) },
+        streaks: { [kind]: { known: 0, strangers: 25 } },
+      })
+      const age = first.now - (value.failures.strangers[0] ?? 0)
+      expect(age >= days(1) && age < days(1) + minutes(1)).toBe(true)
+      await storage.installation.raiseEpoch('lost')
+      expect((await read()).counters.value).toEqual(value)
+
+      // Less than the floor: what was counted stays, in order, and counts towards it; what is older than the month does not.
+      const { now } = first
+      const counted = [earlier(now, days(40)), earlier(now, days(3)), earlier(now, 5)]
+      const few = await keep(counted, 1)
+      await storage.installation.raiseEpoch('lost')
+      const raised = (await read()).counters
+      expect(raised.version).toBe(few.version + 1)
+      const { strangers } = raised.value.failures
+      expect([strangers.length, strangers.slice(0, 2), strangers.at(-1)]).toEqual([21, counted.slice(0, 2), counted[2]])
+      expect(strangers).toEqual(strangers.toSorted((one, other) => one - other))
+      expect(raised.value).toEqual({
+        ...few.value,
+        failures: { ...few.value.failures, strangers },
+        streaks: { ...few.value.streaks, [kind]: { known: 2, strangers: 25 } },
+      })
+
+      // More than the floor.
+      const many = await keep(
+        Array.from({ length: 28 }, (_, n) => earlier(now, 28 - n)),
+        40,
+      )
+      await storage.installation.raiseEpoch('lost')
+      expect((await read()).counters.value).toEqual(many.value)
+    })
+
+    it('assumes nothing of accounts in which there is nothing to guess, and nothing of names', async () => {
+      const { storage, tenant } = await newOrganisation(db())
+      await peek(db(), `delete from methods where tenant_id = '${tenant}'`)
+      await peek(db(), `insert into counters values ('${tenant}', concat('name', chr(58), 'x'), 1, '{}', now())`)
+      await storage.installation.raiseEpoch('lost')
+      expect(await peek(db(), `select version, value from counters where tenant_id = '${tenant}'`)).toEqual([
+        { version: 1, value: {} },
+      ])
     })
   })
 }

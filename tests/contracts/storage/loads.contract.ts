@@ -68,7 +68,7 @@ export function loadsContract(database: () => TestDatabase): void {
       const bucket = lookupHash('k:nobody')
       const candidate = { directory: builtIn, externalId: tim.externalId }
       const resolving = (who: typeof candidate | null) =>
-        rows.journeys.load({ ...askForJourney(journey), resolving: { candidate: who, bucket } })
+        rows.journeys.load({ ...askForJourney(journey), resolving: { candidate: who, buckets: [bucket] } })
 
       const found = await resolving(candidate)
       expect([found.account?.id, found.counters?.key, found.counters?.version]).toEqual([

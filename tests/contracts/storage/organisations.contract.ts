@@ -47,7 +47,7 @@ export function organisationsContract(database: () => TestDatabase): void {
       expect((await theirs.builtIn.byId(other, builtIn, tim.externalId))?.passwordHash).toBe('old-hash')
       await expect(theirs.builtIn.byId(tenant, builtIn, tim.externalId)).rejects.toThrow(RangeError)
       const candidate = { directory: builtIn, externalId: tim.externalId }
-      const resolving = { candidate, bucket: 'k:b' as never }
+      const resolving = { candidate, buckets: ['k:b' as never] as const }
       const facts = await theirs.journeys.load({ ...ask({}), resolving, network: everything(journey).network ?? null })
       expect([facts.counters?.version, facts.tallies, facts.account?.methods[0]?.lastStep]).toEqual([0, [], 100])
     })

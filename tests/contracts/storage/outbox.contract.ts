@@ -96,7 +96,7 @@ export function outboxContract(database: () => TestDatabase): void {
 
     it('lends nothing of an earlier epoch, and buries it', async () => {
       const { storage, tenant } = await posted(message(newJourney()))
-      await storage.installation.raiseEpoch()
+      await storage.installation.raiseEpoch('kept')
       expect(await storage.outbox.claim(tenant, 10, 0)).toEqual([])
       expect(await storage.outbox.bury(tenant)).toBe(1)
     })

@@ -153,10 +153,10 @@ export function registrationContract(database: () => TestDatabase): void {
         { kind: 'remove', method: tim.method },
       ])
       expect((await methodsOf(at)).map(({ id }) => id)).toEqual([added.id])
-      expect(await at.rows.sessions.sharing(added.address, crypto.randomUUID() as typeof tim.id)).toBe(1)
+      expect(await at.rows.sessions.sharing([added.address], crypto.randomUUID() as typeof tim.id)).toBe(1)
       await at.rows.sessions.commit(sessionStep({ undoes: { account: tim.id, since: now } }))
       expect((await methodsOf(at)).map(({ id }) => id)).toEqual([tim.method])
-      expect(await at.rows.sessions.sharing(added.address, crypto.randomUUID() as typeof tim.id)).toBe(0)
+      expect(await at.rows.sessions.sharing([added.address], crypto.randomUUID() as typeof tim.id)).toBe(0)
       // What was before stays before.
       const later = (await bySession(at.rows, at.hash)).now
       await at.rows.sessions.commit(sessionStep({ undoes: { account: tim.id, since: instantFrom(later + 1) } }))

@@ -96,9 +96,9 @@ export function sessionsContract(database: () => TestDatabase): void {
       const { rows } = await signedIn()
       const bucket = lookupHash('k:tim')
       const candidate = { directory: builtIn, externalId: tim.externalId }
-      const found = await load(rows, { by: 'name', candidate, bucket })
+      const found = await load(rows, { by: 'name', candidate, buckets: [bucket] })
       expect([found.account?.id, found.counters?.key]).toEqual([tim.id, `account:${tim.id}`])
-      const unknown = await load(rows, { by: 'name', candidate: null, bucket })
+      const unknown = await load(rows, { by: 'name', candidate: null, buckets: [bucket] })
       expect([unknown.account, unknown.counters?.key, unknown.counters?.version]).toEqual([null, 'name:k:tim', 0])
     })
 
@@ -127,7 +127,7 @@ export function sessionsContract(database: () => TestDatabase): void {
       const { rows } = await signedIn()
       await rows.sessions.commit(sessionStep({ freezes: tim.id }))
       const candidate = { directory: builtIn, externalId: tim.externalId }
-      const { account, now } = await load(rows, { by: 'name', candidate, bucket: lookupHash('k:tim') })
+      const { account, now } = await load(rows, { by: 'name', candidate, buckets: [lookupHash('k:tim')] })
       expect(now - (account?.frozenAt ?? 0)).toBeLessThan(minutes(1))
     })
 

@@ -1,6 +1,7 @@
 // Every storage contract on every database. Without REKEY_TEST_POSTGRES (the run found no server) PGlite stands alone.
 import { afterAll, beforeAll, describe } from 'vitest'
 import { accountWritesContract } from './account-writes.contract.ts'
+import { apartContract } from './apart.contract.ts'
 import { auditPlansContract } from './audit-plans.contract.ts'
 import { auditSearchContract } from './audit-search.contract.ts'
 import { auditTrailContract } from './audit-trail.contract.ts'
@@ -17,6 +18,7 @@ import { picturesContract } from './pictures.contract.ts'
 import { policiesContract } from './policies.contract.ts'
 import { racesContract } from './races.contract.ts'
 import { registrationContract } from './registration.contract.ts'
+import { rotationContract } from './rotation.contract.ts'
 import { schemaContract } from './schema.contract.ts'
 import { sessionsContract } from './sessions.contract.ts'
 
@@ -40,6 +42,7 @@ describe.each(engines)('storage on $name', (engine) => {
   racesContract(database)
   sessionsContract(database)
   registrationContract(database)
+  rotationContract(database)
   outboxContract(database)
   peopleContract(database)
   policiesContract(database)
@@ -50,5 +53,6 @@ describe.each(engines)('storage on $name', (engine) => {
   organisationsContract(database)
   keepingContract(engine)
   auditPlansContract(engine)
+  apartContract(database)
   if (engine.name === 'PostgreSQL') connectionsContract(database)
 })

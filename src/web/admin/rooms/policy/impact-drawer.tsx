@@ -1,4 +1,4 @@
-// What would change: how many, why, and their first names; and the button repeats the number.
+// What would change: how many, why, and who; and the button repeats the number.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ruleWords, warningWords } from '../../../../contract/words.ts'
 import type { IneligibleReason } from '../../../../core/policy/eligibility.ts'
@@ -164,9 +164,7 @@ function Names({ title, affected, all }: { title: string; affected: Answer<'prev
   if (affected === null || affected.length === 0) return null
   return (
     <div>
-      <h3>
-        {affected.length === all ? `Who ${title}` : `The first ${affected.length} of ${write.count(all)} who ${title}`}
-      </h3>
+      <h3>{affected.length === all ? `Who ${title}` : `${affected.length} of the ${write.count(all)} who ${title}`}</h3>
       <p class="soft">{affected.map(({ displayName }) => displayName).join(', ')}</p>
     </div>
   )
