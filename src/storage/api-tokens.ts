@@ -6,6 +6,7 @@ import type { ApiToken, KeepsApiTokens } from '../ports/api-access.ts'
 import type { LoadedAccount } from '../ports/journeys.ts'
 import type { Database } from './database.ts'
 import { instantColumn, readInstant, spanOf } from './instants.ts'
+import { noteFact } from './note-fact.ts'
 import { accountColumns } from './read-account.ts'
 import { statement } from './statement.ts'
 
@@ -73,11 +74,7 @@ const makeToken = statement(
   from installation i where i.one
   returning *
 ),
-noted as (
-  insert into audit_events (tenant_id, id, at, subject, fact)
-  select :tenant, :factId::uuid, now(),
-    (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :by::uuid), :fact::jsonb
-  from t
+noted as (${noteFact(':by', 't')}
 )
 select ${columns} from t`,
 )
@@ -87,11 +84,7 @@ const endToken = statement(
   `with ended as (
   delete from api_tokens where tenant_id = :tenant and id = :id::uuid returning 1
 ),
-noted as (
-  insert into audit_events (tenant_id, id, at, subject, fact)
-  select :tenant, :factId::uuid, now(),
-    (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :by::uuid), :fact::jsonb
-  from ended
+noted as (${noteFact(':by', 'ended')}
 )
 select 1 from ended`,
 )

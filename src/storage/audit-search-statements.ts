@@ -1,5 +1,6 @@
 // The statements of the audit log's search and its reports.
 import { instantColumn, spanOf, timestampOf } from './instants.ts'
+import { noteFact } from './note-fact.ts'
 import { type Statement, statement } from './statement.ts'
 
 const columns = `e.id, ${instantColumn('e.at')} as at, (extract(epoch from e.at) * 1000000)::float8 as microseconds, e.fact,
@@ -193,9 +194,4 @@ on conflict (tenant_id) do update set
   through = excluded.through, hash = excluded.hash, whole = excluded.whole, checked_at = excluded.checked_at`,
 )
 
-export const noteFact = statement(
-  'note-fact',
-  `insert into audit_events (tenant_id, id, at, subject, fact)
-select :tenant, :id::uuid, now(),
-  (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :by::uuid), :fact::jsonb`,
-)
+export const noteExport = statement('note-export', noteFact(':by'))

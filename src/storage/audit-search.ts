@@ -89,7 +89,7 @@ export function createAuditSearch(db: Database, tenant: TenantId): SearchesAudit
       await db.run(sql.keepCheck, { tenant, through, hash, whole })
     },
     async note({ id, fact }, by) {
-      await db.run(sql.noteFact, { tenant, id, by, fact: JSON.stringify(fact) })
+      await db.run(sql.noteExport, { tenant, factId: id, by, fact: JSON.stringify(fact) })
     },
   }
 }

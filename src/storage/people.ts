@@ -7,6 +7,7 @@ import type { LooksAtPeople } from '../ports/people.ts'
 import { couldSignIn, withEntry } from './could-sign-in.ts'
 import { type Database, Undone } from './database.ts'
 import { instantColumn, readInstant, spanOf, timestampOf } from './instants.ts'
+import { noteFact } from './note-fact.ts'
 import { accountColumns } from './read-account.ts'
 import { statement } from './statement.ts'
 
@@ -123,12 +124,7 @@ select l.role is not distinct from 'global-administrator'
 from locked l where l.id = :account::uuid`,
 )
 
-const noteErasing = statement(
-  'note-erasing',
-  `insert into audit_events (tenant_id, id, at, subject, fact)
-select :tenant, :factId::uuid, now(),
-  (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :account::uuid), :fact::jsonb`,
-)
+const noteErasing = statement('note-erasing', noteFact(':account'))
 
 /** What hangs on the account by a foreign key goes with its row. */
 const erasings = [

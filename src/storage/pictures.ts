@@ -3,6 +3,7 @@ import type { Picture } from '../core/branding/picture.ts'
 import type { TenantId } from '../core/people/identifiers.ts'
 import type { KeepsPictures, KeptPicture } from '../ports/pictures.ts'
 import type { Database } from './database.ts'
+import { noteFact } from './note-fact.ts'
 import { statement } from './statement.ts'
 
 /** That no version of the policy names: somebody tries them out. */
@@ -49,11 +50,7 @@ const keepPicture = statement(
   on conflict (tenant_id, id) do update set kept_at = now()
   returning 1
 ),
-noted as (
-  insert into audit_events (tenant_id, id, at, subject, fact)
-  select :tenant, :factId::uuid, now(),
-    (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :by::uuid), :fact::jsonb
-  from kept
+noted as (${noteFact(':by', 'kept')}
 )
 select 1 from kept`,
 )

@@ -4,6 +4,7 @@ import type { TenantId } from '../core/people/identifiers.ts'
 import type { GlobalAdministrators, KeepsRoles, RoleHolder } from '../ports/roles.ts'
 import { couldSignIn, withEntry } from './could-sign-in.ts'
 import type { Database } from './database.ts'
+import { noteFact } from './note-fact.ts'
 import { statement } from './statement.ts'
 
 export function createRoles(db: Database, tenant: TenantId): KeepsRoles {
@@ -62,11 +63,7 @@ taken as (
   update accounts a set role = null from verdict v
   where v.outcome = 'taken' and a.tenant_id = :tenant and a.id = :account::uuid
 ),
-noted as (
-  insert into audit_events (tenant_id, id, at, subject, fact)
-  select :tenant, :factId::uuid, now(),
-    (select s.id from subjects s where s.tenant_id = :tenant and s.account_id = :account::uuid), :fact::jsonb
-  from verdict where outcome = 'taken'
+noted as (${noteFact(':account', "verdict where outcome = 'taken'")}
 )
 select outcome from verdict`,
 )
