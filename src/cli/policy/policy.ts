@@ -40,7 +40,7 @@ const exportVerb = (actions: Actions, terminal: Terminal): Command =>
         if ('refused' in answer) return refuse(answer)
         const { policy } = answer.saved
         const text = writePolicyFile({ version: policy.version, document: documentOf(policy) }, of.organisation.name)
-        if (options.out === undefined) return done(text.trimEnd())
+        if (options.out === undefined) return done(...text.trimEnd().split('\n'))
         const refused = writePrivately(options.out, text)
         return refused === null ? done(`Version ${policy.version} is in ${options.out}.`) : refuse(refused)
       }),
@@ -50,7 +50,7 @@ const schemaVerb = (terminal: Terminal): Command =>
   new Command('schema')
     .summary('the JSON schema of such a file')
     .description('Prints the JSON schema of a policy file, for editors that complete and check as one types.')
-    .action(() => finish(terminal, async () => done(policyFileSchema())))
+    .action(() => finish(terminal, async () => done(...policyFileSchema().split('\n'))))
 
 const diffVerb = (actions: Actions, terminal: Terminal): Command =>
   ofOrganisation(new Command('diff'))

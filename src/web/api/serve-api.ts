@@ -172,7 +172,7 @@ function answerProblems(api: FastifyInstance): void {
     const status = error.statusCode ?? 500
     if (status >= 400 && status < 500)
       return sendProblem('bad-request', { detail: 'Send JSON that can be read.' }, request, reply)
-    request.log.error({ err: { type: error.name, message: error.message, stack: error.stack } }, 'request failed')
+    request.log.error({ err: error }, 'request failed')
     return sendProblem('broken', {}, request, reply)
   })
 }
