@@ -1,6 +1,7 @@
 // The policy as a file: YAML with what each setting means beside it, and every problem of a file by its line.
 import { Document, isMap, isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
+import { isTooDeep } from '../../config/yaml-depth.ts'
 import { type PolicyDocument, policyDocument } from '../../contract/policy-document.ts'
 import { escapeUnprintable, hasUnprintable } from '../../core/wording/foreign-text.ts'
 
@@ -50,6 +51,7 @@ export interface FileProblem {
 }
 
 export function readPolicyFile(text: string): PolicyFile | { readonly problems: readonly FileProblem[] } {
+  if (isTooDeep(text)) return { problems: [{ line: 1, path: '', what: 'it nests deeper than any policy' }] }
   const lines = new LineCounter()
   const file = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   if (file.errors.length > 0) {
