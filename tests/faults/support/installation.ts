@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll } from 'vitest'
 import type { Organisation } from '../../../src/ports/organisations.ts'
 import type { Secrets } from '../../../src/ports/secrets.ts'
 import { newKeyringText, parseKeyring } from '../../../src/secrets/keyring.ts'
@@ -22,6 +21,7 @@ import {
 import { freePort } from '../../servers/postgres.ts'
 import { type RekeyOptions, type RekeyProcess, startRekey } from '../../servers/rekey-process.ts'
 import { type SmtpSink, startSmtpSink } from '../../servers/smtp.ts'
+import { atEndOfFile } from '../../support/at-end-of-file.ts'
 import { type BareBrowser, openBareBrowser } from '../../support/browser-without-scripts.ts'
 
 export interface Installation {
@@ -86,7 +86,7 @@ export async function install(databaseUrl: string): Promise<Installation> {
   client.on('error', () => undefined)
 
   const started: RekeyProcess[] = []
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await Promise.all(started.map((each) => each.kill('SIGKILL')))
     await Promise.all([client.end(), database.close(), mail.stop()])
     rmSync(folder, { recursive: true })
