@@ -135,6 +135,7 @@ export type AuditFact =
   | { readonly kind: 'account-erased'; readonly by: ActingAdministrator }
   | { readonly kind: 'api-token-made'; readonly permissions: readonly string[]; readonly days: number }
   | { readonly kind: 'api-token-ended' }
+  /** `what`: the facts themselves (`events`), or a report by its name. */
   | { readonly kind: 'audit-exported'; readonly format: 'csv' | 'jsonl'; readonly what: string }
 
 export type AuditKind = AuditFact['kind']
