@@ -1,6 +1,8 @@
 // DL-07: what each flow leaves in the audit log, to the fact; that no fact holds a name, an address or a secret; and that nothing but
 // pseudonyms is left of a person who was erased.
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AuditKind, auditKinds } from '../../src/core/audit/facts.ts'
 import type { FoundEvent } from '../../src/ports/audit-search.ts'
 import { statement } from '../../src/storage/statement.ts'
 import { eraseAccount } from '../../src/use-cases/people/erase-account.ts'
@@ -10,6 +12,21 @@ import { openScene, provenInSession, reset, type Scene, why } from './flow-scene
 import { flowsOfAdministrators } from './flows-of-administrators.ts'
 import { flowsOfResets } from './flows-of-resets.ts'
 import { flowsOfSessions } from './flows-of-sessions.ts'
+
+/** Each by what is decided, or done, where it happens. */
+const shownElsewhere = {
+  'journey-blocked': 'src/core/journey/prove.test.ts',
+  'journey-expired': 'src/core/journey/decide.test.ts',
+  'not-eligible': 'src/core/journey/finish.test.ts',
+  'password-write-unavailable': 'src/core/journey/finish.test.ts',
+  'password-write-indeterminate': 'tests/faults/outside-directory.test.ts',
+  'password-write-settled': 'tests/faults/outside-directory.test.ts',
+  'unlock-unavailable': 'src/core/journey/finish.test.ts',
+  'method-confirmed': 'src/core/registration/keep-method.test.ts',
+  'method-shared': 'tests/attacks/registration.test.ts',
+  'attack-mode-entered': 'src/use-cases/watch-for-attack.test.ts',
+  'edition-set': 'tests/contracts/storage/organisations.contract.ts',
+} as const satisfies Partial<Readonly<Record<AuditKind, string>>>
 
 let scene: Scene
 beforeAll(async () => {
@@ -29,6 +46,14 @@ describe('DL-07: the audit log', () => {
 
   it('was asked about forty flows and more, no two of them alike', () => {
     expect(new Set(flows.map(({ does }) => does)).size).toBeGreaterThanOrEqual(40)
+  })
+
+  it('was asked about every kind of fact, but for those that need a fault or much time', () => {
+    const walked = new Set(flows.flatMap(({ leaves }) => leaves.map((line) => line.split(' ')[1])))
+    expect(auditKinds.filter((kind) => !walked.has(kind)).sort()).toEqual(Object.keys(shownElsewhere).sort())
+    for (const [kind, file] of Object.entries(shownElsewhere)) {
+      expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'), file).toContain(`'${kind}'`)
+    }
   })
 
   it('knows the facts of one walk by one journey and one reference', () => {

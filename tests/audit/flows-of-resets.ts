@@ -123,6 +123,17 @@ export const flowsOfResets: readonly Flow[] = [
     ],
   },
   {
+    does: 'somebody asks for help in the midst of it',
+    walk: async (scene) => (await toCode(scene, (await scene.person()).username)).send('/reset/proof', { do: 'help' }),
+    leaves: [
+      '- journey-started',
+      'they journey-resolved refusal=null subject=account',
+      'they reason-chosen purpose=reset refusal=null',
+      'they challenge-issued gate=1 method=email sent=true',
+      'they help-asked',
+    ],
+  },
+  {
     does: 'somebody starts over',
     walk: async (scene) =>
       (await toCode(scene, (await scene.person()).username)).send('/reset/proof', { do: 'start-over' }),

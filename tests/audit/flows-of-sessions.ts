@@ -1,11 +1,17 @@
 // The audit's table, second part: what signed-in people, and those who would like to be, leave in the log.
 
+import type { RegistrationPolicy } from '../../src/core/policy/policy.ts'
 import { findByName } from '../../src/use-cases/administer/find-by-name.ts'
 import { makeEnrolmentCode } from '../../src/use-cases/administer/make-tokens.ts'
 import { appCode, mailedCode } from '../support/prove.ts'
-import { chosen, type Flow, methodsOf, provenInSession, signedIn, typeCode } from './flow-scene.ts'
+import { chosen, type Flow, methodsOf, provenInSession, type Scene, signedIn, typeCode } from './flow-scene.ts'
 
 const other = 'quiet lanterns drift past'
+
+/** Behind everybody's back: a saved policy is a fact. */
+async function setFirstEnrolment({ database }: Scene, value: RegistrationPolicy['firstEnrolment']): Promise<void> {
+  await database.script(`update policies set value = jsonb_set(value, '{registration,firstEnrolment}', '"${value}"')`)
+}
 
 export const flowsOfSessions: readonly Flow[] = [
   {
@@ -201,6 +207,39 @@ export const flowsOfSessions: readonly Flow[] = [
       'they method-added byPasswordAlone=true held=0 method=email',
       'they registration-skipped skips=1',
     ],
+  },
+  {
+    does: 'somebody is asked after half a year whether all is still right, and says so',
+    walk: async (scene, begin) => {
+      const person = await scene.person()
+      await begin()
+      const aged = `update accounts set methods_confirmed_at = now() - interval '200 days' where id = '${person.id}'`
+      await scene.database.script(aged)
+      await scene.database.script(
+        `update methods set proven_at = now() - interval '200 days' where account_id = '${person.id}'`,
+      )
+      const browser = await signedIn(scene, person)
+      await browser.send('/register', { do: 'confirm' })
+    },
+    leaves: ['they signed-in', 'they methods-confirmed'],
+  },
+  {
+    does: 'a code is asked for before the first method, mistyped, and brought',
+    walk: async (scene, begin) => {
+      const person = await scene.person({ methods: [] })
+      const found = await findByName(person.username, scene.room)
+      if (typeof found === 'string') throw new Error(found)
+      const code = (await makeEnrolmentCode(found, scene.room)) ?? ''
+      await setFirstEnrolment(scene, 'enrolment-code')
+      await begin()
+      const browser = await signedIn(scene, person)
+      await browser.get('/prove?then=register')
+      for (const typed of ['AAAA-BBBB-CCCC-DDDD-EEEE-FFFF', code]) {
+        await browser.send('/prove?then=register', { 'enrolment-code': typed })
+      }
+      await setFirstEnrolment(scene, 'password')
+    },
+    leaves: ['they signed-in', 'they enrolment-code-refused', 'they enrolment-code-used'],
   },
   {
     does: 'an enrolment code is made',
