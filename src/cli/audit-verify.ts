@@ -1,5 +1,4 @@
 // `rekey audit verify`: whether an organisation's audit log is the one that was written. Needs no secret.
-import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { tenantId } from '../core/people/identifiers.ts'
 import { type Checkpoint, farthestCheckpoint } from '../use-cases/audit/checkpoint.ts'
@@ -13,6 +12,7 @@ import {
   type OrganisationOption,
   organisationOption,
 } from './options.ts'
+import { readBounded } from './read-bounded.ts'
 import type { Terminal } from './terminal.ts'
 
 interface VerifyOptions extends ConfigOption, OrganisationOption {
@@ -53,19 +53,21 @@ function collectKeys(text: string, before: readonly string[] | undefined): reado
   return [...(before ?? []), text]
 }
 
+/** In bytes: a line an hour and organisation, of dozens of them, for years. */
+const largestFile = 268_435_456
+
 function readFarthest(
   file: string | undefined,
   { id, name }: { readonly id: string; readonly name: string },
 ): Checkpoint | Refused | null {
   if (file === undefined) return null
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    return { refused: `${file} cannot be read (${code}).` }
-  }
-  return farthestCheckpoint(text, tenantId(id)) ?? { refused: `${file} holds no checkpoint of ${name}.` }
+  const found = readBounded(file, largestFile)
+  if ('refused' in found) return found
+  return (
+    farthestCheckpoint(found.bytes.toString('utf8'), tenantId(id)) ?? {
+      refused: `${file} holds no checkpoint of ${name}.`,
+    }
+  )
 }
 
 function tell(name: string, report: VerifyReport, checkpoint: Checkpoint | null): Ending {

@@ -1,11 +1,12 @@
 // `rekey doctor`: what an installation stands on, looked at from its host.
 import { Command, InvalidArgumentError } from 'commander'
+import { jsonLine } from '../contract/export.ts'
 import { type Finding, heaviest } from '../core/doctor/finding.ts'
 import { isMailAddress } from '../core/people/mail-address.ts'
 import type { Actions, Examined } from './actions.ts'
 import { done, type Ending, finish, found, refuse, withConfig } from './ending.ts'
 import { type ConfigOption, configOption } from './options.ts'
-import type { Terminal } from './terminal.ts'
+import { asLine, type Terminal } from './terminal.ts'
 
 interface DoctorOptions extends ConfigOption {
   readonly mailTo?: string
@@ -29,7 +30,7 @@ export function doctorVerb(actions: Actions, terminal: Terminal): Command {
           const findings: Finding[] = []
           const answer = await actions.examine({ config, mailTo: mailTo ?? null }, (examined) => {
             findings.push(examined.finding)
-            terminal.print(`${json ? JSON.stringify(flat(examined)) : lines(examined)}\n`)
+            terminal.print(json ? jsonLine(flat(examined)) : lines(examined).map(asLine).join(''))
           })
           if ('refused' in answer) return refuse(answer)
           return json ? end(findings) : end(findings, summary(findings))
@@ -45,10 +46,10 @@ function readAddress(text: string): string {
 
 const flat = ({ organisation, finding }: Examined) => ({ ...finding, organisation })
 
-function lines({ organisation, finding: { id, weight, seen, cure } }: Examined): string {
+function lines({ organisation, finding: { id, weight, seen, cure } }: Examined): readonly string[] {
   const about = organisation === null ? id : `${id} (${organisation})`
   const marks = { ok: 'ok      ', warning: 'warning ', failure: 'FAILURE ' }
-  return [`${marks[weight]}${about}: ${seen}`, ...(cure === null ? [] : [`        To cure it: ${cure}`])].join('\n')
+  return [`${marks[weight]}${about}: ${seen}`, ...(cure === null ? [] : [`        To cure it: ${cure}`])]
 }
 
 function summary(findings: readonly Finding[]): string {

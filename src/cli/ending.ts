@@ -2,7 +2,7 @@
 import type { Config, LoadedConfig } from '../config/config.ts'
 import { formatProblems } from '../config/problems.ts'
 import type { Refused } from './actions.ts'
-import type { ExitCode, Terminal } from './terminal.ts'
+import { asLine, type ExitCode, type Terminal } from './terminal.ts'
 
 export interface Ending {
   readonly code: ExitCode
@@ -26,21 +26,23 @@ export const refuse = ({ refused, cure }: Refused): Ending => ({
 /** Goes on with a configuration that is right, or ends with everything that is wrong with it. */
 export async function withConfig(loaded: LoadedConfig, work: (config: Config) => Promise<Ending>): Promise<Ending> {
   if ('config' in loaded) return work(loaded.config)
-  return { code: 1, said: [], complained: [formatProblems(loaded.problems)] }
+  return { code: 1, said: [], complained: formatProblems(loaded.problems) }
 }
 
 /** Runs a verb to its end. What breaks is told in one sentence too; only a fault of the program itself shows its place. */
 export async function finish(terminal: Terminal, work: () => Promise<Ending>): Promise<void> {
   const { code, said, complained } = await work().catch(brokeOff)
-  for (const line of said) terminal.print(`${line}\n`)
-  for (const line of complained) terminal.complain(`${line}\n`)
+  for (const line of said) terminal.print(asLine(line))
+  for (const line of complained) terminal.complain(asLine(line))
   terminal.endWith(code)
 }
 
+const faults = [TypeError, RangeError, ReferenceError, SyntaxError]
+
 function brokeOff(error: unknown): Ending {
-  const isFault = [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind)
-  const reason = isFault && error instanceof Error ? error.stack : messagesOf(error)
-  return refuse({ refused: `It could not be finished: ${reason}` })
+  const isFault = error instanceof Error && faults.some((kind) => error instanceof kind)
+  const [reason, ...frames] = isFault ? (error.stack ?? error.message).split('\n') : [messagesOf(error)]
+  return { code: 1, said: [], complained: [`It could not be finished: ${reason}`, ...frames] }
 }
 
 /** With its causes, outermost first. A refused connection has a code and no message. */

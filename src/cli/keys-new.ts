@@ -20,7 +20,7 @@ export const keysNewVerb = (actions: Actions, terminal: Terminal): Command =>
     .action(({ file }: NewOptions) =>
       finish(terminal, async () => {
         const keyring = actions.newKeyring()
-        return file === undefined ? done(keyring.trimEnd()) : writeNew(file, keyring)
+        return file === undefined ? done(...keyring.trimEnd().split('\n')) : writeNew(file, keyring)
       }),
     )
 

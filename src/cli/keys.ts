@@ -4,7 +4,7 @@ import type { Actions } from './actions.ts'
 import { done, finish, refuse, withConfig } from './ending.ts'
 import { keysNewVerb } from './keys-new.ts'
 import { type ConfigOption, configOption } from './options.ts'
-import type { Terminal } from './terminal.ts'
+import { asLine, type Terminal } from './terminal.ts'
 
 export const keysVerbs = (actions: Actions, terminal: Terminal): Command =>
   new Command('keys')
@@ -31,7 +31,7 @@ const rotateVerb = (actions: Actions, terminal: Terminal): Command =>
           const progress = (rows: number) => {
             if (rows - told < every) return
             told = rows
-            terminal.complain(`${rows} values are sealed anew so far.\n`)
+            terminal.complain(asLine(`${rows} values are sealed anew so far.`))
           }
           const answer = await actions.rotateKeys({ config, resume, progress })
           if ('refused' in answer) return refuse(answer)

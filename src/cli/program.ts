@@ -15,7 +15,7 @@ import { keysVerbs } from './keys.ts'
 import { policyVerbs } from './policy/policy.ts'
 import { restoredVerb } from './restored.ts'
 import { serveVerb } from './serve.ts'
-import { processTerminal, type Terminal } from './terminal.ts'
+import { asLines, processTerminal, type Terminal } from './terminal.ts'
 
 /** `await createProgram(actions).parseAsync()` runs the verb this process was called with and sets its exit code. */
 export function createProgram(actions: Actions, terminal: Terminal = processTerminal): Command {
@@ -51,7 +51,10 @@ export function createProgram(actions: Actions, terminal: Terminal = processTerm
 /** Commander ends a process with 1 for a wrong call; here that is 2, so that a script can tell it from a refusal. */
 function speakThrough(command: Command, terminal: Terminal): void {
   command
-    .configureOutput({ writeOut: terminal.print, writeErr: terminal.complain })
+    .configureOutput({
+      writeOut: (text) => terminal.print(asLines(text)),
+      writeErr: (text) => terminal.complain(asLines(text)),
+    })
     .configureHelp({ helpWidth: 80 })
     .helpOption('-h, --help', 'print this')
     .helpCommand(false)

@@ -1,6 +1,7 @@
 // A file of people, row by row as it is read: RFC 4180, in UTF-8, with a header line. Never more of it in memory than a piece.
 import { createReadStream, statSync } from 'node:fs'
 import { parse } from 'csv-parse'
+import { shorten } from '../core/wording/foreign-text.ts'
 import { type ImportColumn, importColumns } from '../use-cases/administer/import-row.ts'
 
 export interface PeopleRow {
@@ -67,7 +68,9 @@ function readHeader(record: readonly string[]): readonly ImportColumn[] {
       .replace(/[-_ ]+/g, ' ')
     const column = importColumns.find((each) => each === name)
     if (column === undefined)
-      throw new UnreadablePeople(`line 1 names a column that is none: ${cell}. There are ${importColumns.join(', ')}`)
+      throw new UnreadablePeople(
+        `line 1 names a column that is none: ${shorten(cell)}. There are ${importColumns.join(', ')}`,
+      )
     return column
   })
   const twice = columns.find((column, index) => columns.indexOf(column) !== index)

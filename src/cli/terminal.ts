@@ -1,5 +1,6 @@
 // Where a verb's words go, and how its process ends.
 import process from 'node:process'
+import { escapeUnprintable } from '../core/wording/foreign-text.ts'
 import type { Say } from './actions.ts'
 
 /** 0: done. 1: refused or failed, with a plain sentence. 2: not called as `--help` says. */
@@ -28,8 +29,17 @@ export const processTerminal: Terminal = {
   quit: (code) => process.exit(code),
 }
 
+/**
+ * One line, whatever names and texts stand in it: whoever wrote those must not draw on an operator's terminal, or add a line
+ * that reads as one of ours.
+ */
+export const asLine = (text: string): string => `${escapeUnprintable(text)}\n`
+
+/** Text whose line ends are our own. */
+export const asLines = (text: string): string => text.split('\n').map(escapeUnprintable).join('\n')
+
 /** Each line as it comes. */
 export const sayOn =
   (terminal: Terminal): Say =>
   (line) =>
-    terminal.print(`${line}\n`)
+    terminal.print(asLine(line))

@@ -16,11 +16,14 @@ export const redacted = '[redacted]'
 /** The path of a file that holds a secret: someone may have put the secret itself there. */
 export const showPath = (file: string): string => (/^(?:\.{0,2}\/|[a-z]:\\)[^:]*$/i.test(file) ? file : redacted)
 
-/** For a terminal. */
-export function formatProblems(problems: readonly ConfigProblem[]): string {
+/** Lines for a terminal. */
+export function formatProblems(problems: readonly ConfigProblem[]): readonly string[] {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
-  const blocks = problems.map(({ path, value, message, cure }) =>
-    ['', `${path}${value === null ? '' : `: ${value}`}`, `  ${message}`, `  To cure it: ${cure}`].join('\n'),
-  )
-  return [`The configuration has ${count}; nothing was started.`, ...blocks].join('\n')
+  const blocks = problems.flatMap(({ path, value, message, cure }) => [
+    '',
+    `${path}${value === null ? '' : `: ${value}`}`,
+    `  ${message}`,
+    `  To cure it: ${cure}`,
+  ])
+  return [`The configuration has ${count}; nothing was started.`, ...blocks]
 }

@@ -2,11 +2,13 @@
 // hold a password.
 import { LineCounter, parseDocument } from 'yaml'
 import type { ConfigProblem } from './problems.ts'
+import { isTooDeep } from './yaml-depth.ts'
 
 /** As written; a setting without a value is left out. */
 export type Tree = { [key: string]: unknown }
 
 export function readYaml(text: string): { readonly tree: Tree } | { readonly problems: readonly ConfigProblem[] } {
+  if (isTooDeep(text)) return { problems: [notYaml(1, 'It nests deeper than any configuration')] }
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter, prettyErrors: false })
   const faults = [...document.errors, ...document.warnings]

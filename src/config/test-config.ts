@@ -38,7 +38,7 @@ const load = (text: string, sources: Partial<ConfigSources> = {}) =>
 export function configOf(text: string, sources: Partial<ConfigSources> = {}): Config {
   const loaded = load(text, sources)
   if ('config' in loaded) return loaded.config
-  throw new Error(formatProblems(loaded.problems))
+  throw new Error(formatProblems(loaded.problems).join('\n'))
 }
 
 export function problemsOf(text: string, sources: Partial<ConfigSources> = {}): readonly ConfigProblem[] {

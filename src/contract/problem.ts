@@ -14,6 +14,8 @@ export const problemCodes = {
   'not-now': 409,
   'last-administrator': 409,
   'idempotency-key-reused': 409,
+  /** Sent before with this key, and broken off in between: it may have been done. */
+  'outcome-unknown': 409,
   'version-moved': 412,
   'too-large': 413,
   'not-json': 415,

@@ -36,9 +36,11 @@ export interface KeepsApiTokens {
 }
 
 export type Claim =
-  /** Nobody sent it before: do it, then `keep` or `release`. */
+  /** Nobody sent it before: do it, then `keep`, `release` or `forsake`. */
   | { readonly kind: 'new' }
   | { readonly kind: 'running' }
+  /** It was begun, and ended without an answer that could be kept: it may have been done. */
+  | { readonly kind: 'unknown' }
   /** The same key came with another request. */
   | { readonly kind: 'other' }
   | { readonly kind: 'answered'; readonly status: number; readonly sealed: SealedText }
@@ -49,4 +51,6 @@ export interface KeepsAnswers {
   keep(caller: string, key: string, status: number, sealed: SealedText): Promise<void>
   /** It came to nothing and may be tried again. */
   release(caller: string, key: string): Promise<void>
+  /** It broke off, and may have been done: the key stays taken while keys are kept. */
+  forsake(caller: string, key: string): Promise<void>
 }

@@ -14,15 +14,18 @@ export function createApiAnswers(db: Database, tenant: TenantId): KeepsAnswers {
       const [row] = await db.run<AnswerRow>(readAnswer, { tenant, caller, key })
       if (row === undefined) return { kind: 'running' }
       if (!fingerprints.includes(row.fingerprint)) return { kind: 'other' }
-      return row.status === null || row.sealed === null
-        ? { kind: 'running' }
-        : { kind: 'answered', status: row.status, sealed: sealedText(row.sealed) }
+      if (row.status !== null && row.sealed !== null)
+        return { kind: 'answered', status: row.status, sealed: sealedText(row.sealed) }
+      return { kind: row.forsaken ? 'unknown' : 'running' }
     },
     async keep(caller, key, status, sealed) {
       await db.run(keepAnswer, { tenant, caller, key, status, sealed })
     },
     async release(caller, key) {
       await db.run(releaseKey, { tenant, caller, key })
+    },
+    async forsake(caller, key) {
+      await db.run(forsakeKey, { tenant, caller, key })
     },
   }
 }
@@ -31,21 +34,23 @@ interface AnswerRow {
   readonly fingerprint: string
   readonly status: number | null
   readonly sealed: string | null
+  readonly forsaken: boolean
 }
 
-/** A claim that was never kept (its process died) is free again after two minutes, longer than any request may take. */
 const claimKey = statement(
   'claim-api-key',
   `insert into api_answers as a (tenant_id, caller, key, fingerprint)
 values (:tenant, :caller, :key, :fingerprint)
 on conflict (tenant_id, caller, key) do update set fingerprint = excluded.fingerprint, asked_at = now(), status = null, sealed = null
-  where a.asked_at < now() - interval '24 hours' or (a.status is null and a.asked_at < now() - interval '2 minutes')
+  where a.asked_at < now() - interval '24 hours'
 returning 1`,
 )
 
+/** Also one whose process died: two minutes are longer than any request may take. A status of 0 is no answer. */
 const readAnswer = statement(
   'read-api-answer',
-  'select fingerprint, status, sealed from api_answers where tenant_id = :tenant and caller = :caller and key = :key',
+  `select fingerprint, status, sealed, status is not null or asked_at < now() - interval '2 minutes' as forsaken
+from api_answers where tenant_id = :tenant and caller = :caller and key = :key`,
 )
 
 const keepAnswer = statement(
@@ -57,4 +62,9 @@ where tenant_id = :tenant and caller = :caller and key = :key`,
 const releaseKey = statement(
   'release-api-key',
   'delete from api_answers where tenant_id = :tenant and caller = :caller and key = :key and status is null',
+)
+
+const forsakeKey = statement(
+  'forsake-api-key',
+  'update api_answers set status = 0 where tenant_id = :tenant and caller = :caller and key = :key and status is null',
 )

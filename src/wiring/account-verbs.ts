@@ -6,7 +6,7 @@ import { helpAccount as help } from '../use-cases/people/help-account.ts'
 import { listEvents } from '../use-cases/people/list-people.ts'
 import { lookAtAccount } from '../use-cases/people/look-at-account.ts'
 import { atHost, type Host } from './host.ts'
-import { atTheHost } from './policy-verbs.ts'
+import { atTheHost, unreadableReason } from './policy-verbs.ts'
 
 export const showAccount: Actions['showAccount'] = (request) =>
   ofPerson(request, async ({ account }, { room }) => {
@@ -26,7 +26,7 @@ export const helpAccount: Actions['helpAccount'] = ({ act, why, ...request }) =>
       case 'nothing-to-do':
         return { refused: `${request.username} is not frozen.` }
       case 'reason-unreadable':
-        return { refused: 'The reason holds characters that no log should.', cure: 'write it as plain text' }
+        return unreadableReason
       case 'not-found':
         return gone(request.username)
       case 'not-allowed':

@@ -1,6 +1,7 @@
 // What `rekey admin …`, `rekey account …` and `rekey accounts …` do on the host.
 import { randomUUID } from 'node:crypto'
 import type { Actions, Refused } from '../cli/actions.ts'
+import { isDisplayName, longestDisplayName } from '../core/people/display-name.ts'
 import { accountId, externalId } from '../core/people/identifiers.ts'
 import { isAdministrator } from '../core/people/roles.ts'
 import { canonicalName, readTypedName } from '../core/people/typed-name.ts'
@@ -23,7 +24,7 @@ export const createAdministrator: Actions['createAdministrator'] = ({
     const { room } = host
     const known = await findByName(username, room)
     const created = known === 'unknown'
-    const named = created ? await addAccount(username, displayName ?? username, host) : known
+    const named = created ? await addAccount(username, displayName, host) : known
     if (typeof named === 'string') return notFound(named, username)
     if ('refused' in named) return named
     const { account } = named
@@ -126,7 +127,7 @@ const notFound = (why: Exclude<Awaited<ReturnType<typeof findByName>>, NamedAcco
 /** In the first directory of the organisation, without a password: the link is the only way in. */
 async function addAccount(
   username: string,
-  displayName: string,
+  displayName: string | null,
   { room, rows }: Host,
 ): Promise<NamedAccount | Refused> {
   const [directory] = room.directories.keys()
@@ -134,6 +135,12 @@ async function addAccount(
   const { policy } = await room.journeys.load({ handle: { by: 'none' }, browser: null, network: null })
   if (typeof readTypedName(username, policy.suffixes) === 'string')
     return { refused: `${username} can be nobody's name.` }
+  if (displayName !== null && !isDisplayName(displayName)) {
+    return {
+      refused: 'The display name is too long or has characters that cannot be seen.',
+      cure: `write at most ${longestDisplayName} visible characters`,
+    }
+  }
   const id = accountId(randomUUID())
   await rows.seeding.account({
     id,
@@ -141,7 +148,7 @@ async function addAccount(
     directory,
     externalId: externalId(id.replaceAll('-', '')),
     username,
-    displayName,
+    displayName: displayName ?? username,
     canonicalNames: [canonicalName(username, policy.suffixes)],
     passwordHash: noPasswordYet,
     passwordExpiresAt: null,

@@ -1,5 +1,5 @@
 // What `rekey policy …` does on the host: the use cases of the portal, as whoever may do everything.
-import type { Actions } from '../cli/actions.ts'
+import type { Actions, Refused } from '../cli/actions.ts'
 import { permissions } from '../core/people/permissions.ts'
 import type { Administrator } from '../use-cases/administer/administrator.ts'
 import { keepPicture as keep } from '../use-cases/policy/keep-picture.ts'
@@ -45,6 +45,8 @@ export const savePolicy: Actions['savePolicy'] = ({ config, organisation, order 
         return { refused: 'Whom it reaches has changed meanwhile.', cure: 'run it again and look at it' }
       case 'problems':
         return { refused: 'What it names is no longer there.', cure: 'run rekey policy diff' }
+      case 'reason-unreadable':
+        return unreadableReason
       case 'not-allowed':
       case 'step-up-needed':
         return unexpected(outcome.kind)
@@ -81,6 +83,11 @@ export const keepPicture: Actions['keepPicture'] = ({ config, organisation, file
         return unexpected(outcome.kind)
     }
   })
+
+export const unreadableReason: Refused = {
+  refused: 'The text holds characters that no log should, or is longer than 1 KB.',
+  cure: 'write one line of plain text',
+}
 
 function unexpected(kind: string): never {
   throw new Error(`the host was refused: ${kind}`)

@@ -12,6 +12,7 @@ import { seconds } from '../core/time.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import { followKeyring } from '../secrets/keyring-file.ts'
 import { defaultHashesAtOnce } from '../secrets/secrets.ts'
+import { createLog } from '../telemetry/log.ts'
 import { createNumbers } from '../telemetry/prometheus.ts'
 import { createTelemetry } from '../telemetry/telemetry.ts'
 import { ownMethods, signInBeat } from './build-room.ts'
@@ -58,10 +59,7 @@ export const untilSignal = (): Promise<unknown> =>
 
 /** One JSON line an event, on stdout (1) or stderr (2). */
 export const logTo = (descriptor: 1 | 2, level: string): Logger =>
-  pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: descriptor, sync: false }),
-  )
+  createLog(level, pino.destination({ dest: descriptor, sync: false }))
 
 async function planOf(config: Config): Promise<Plan | Refused> {
   const read = keyringOf(config)

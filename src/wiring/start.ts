@@ -1,6 +1,5 @@
 // Starts everything a plan describes, and ends it in order: no new work, the work in hand, the audit log, the database.
 import type { AddressInfo } from 'node:net'
-import type { FastifyInstance } from 'fastify'
 import { createSmtpMail } from '../channels/email/smtp.ts'
 import { shownSender } from '../core/branding/shown-sender.ts'
 import type { TenantId } from '../core/people/identifiers.ts'
@@ -28,6 +27,7 @@ import { createAudit, sha256 } from './audit.ts'
 import { buildAdministrationRoom } from './build-administration-room.ts'
 import { buildRoom } from './build-room.ts'
 import { buildServer } from './build-server.ts'
+import { closeWithin } from './close-within.ts'
 import { observeHashing, observeMail, observeOutbox } from './observed.ts'
 import type { Plan } from './plan.ts'
 import { sleep } from './sleep.ts'
@@ -166,13 +166,6 @@ export async function start(plan: Plan): Promise<Started> {
 
 /** Longer than any request may take, and shorter than what service managers wait before they kill. */
 const mostPatience = seconds(20)
-
-/** Requests in hand are answered; whoever is not done by then is cut off. */
-async function closeWithin(patience: number, server: FastifyInstance): Promise<void> {
-  const timer = setTimeout(() => server.server.closeAllConnections(), patience)
-  await server.close()
-  clearTimeout(timer)
-}
 
 /** Who a message is from, and whom it names for help: as the pages do. */
 async function senderOf(room: OrganisationRoom): Promise<Sender> {

@@ -176,6 +176,8 @@ describe('a write sent again', () => {
     const save = { document, seen: { gains: 0, loses: 0 } }
     expect((await api('PUT', '/policy', { body: save, headers })).json.code).toBe('version-moved')
     const right = { ...headers, 'if-match': String((await api('GET', '/policy')).headers['etag']) }
+    const unreadable = { ...save, note: 'A note \u001b[2J of two\nlines' }
+    expect((await api('PUT', '/policy', { body: unreadable, headers: right })).json.code).toBe('bad-request')
     expect((await api('PUT', '/policy', { body: save, headers: right })).status).toBe(200)
   })
 
@@ -261,6 +263,10 @@ describe('the last global administrator', () => {
     const granted = await api('POST', '/administrators', { body })
     expect(granted.status).toBe(201)
     expect(granted.json.link).toMatch(/\/set-up\/[\w-]{43}$/)
+    for (const reason of ['Joins\nthe help desk', 'Joins \u202e the help desk', '電'.repeat(400)]) {
+      expect((await api('POST', '/administrators', { body: { ...body, reason } })).json.code).toBe('bad-request')
+      expect((await api('POST', mine, { body: { reason } })).json.code).toBe('bad-request')
+    }
     const { items } = (await api('GET', '/administrators')).json
     expect(items.map(({ account }: { account: string }) => account)).not.toContain(bob.id)
     expect((await api('POST', '/administrators', { body: { ...body, role: 'boss' } })).json.code).toBe('bad-request')

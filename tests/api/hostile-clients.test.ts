@@ -5,6 +5,7 @@ import { problem } from '../../src/contract/problem.ts'
 import { openMemory } from '../../src/storage/open-memory.ts'
 import { statement } from '../../src/storage/statement.ts'
 import { answerOnce } from '../../src/use-cases/administer/answer-once.ts'
+import { Busy } from '../../src/use-cases/request.ts'
 import { buildAdministrationRoom } from '../../src/wiring/build-administration-room.ts'
 import { type ApiAnswer, apiOf, type CallsApi, signInAs } from '../support/api-client.ts'
 import type { BareBrowser } from '../support/browser-without-scripts.ts'
@@ -193,10 +194,11 @@ describe('a token', () => {
 
 describe('a write with a key', () => {
   const order = (key: string) => ({ key, caller: 'somebody', request: 'the same' })
+  const answering = async () => ({ status: 200, text: '{}', version: null })
+  const roomNow = () => buildAdministrationRoom(acme.room, acme.storage.forTenant(acme.room.organisation.id), ['en'])
 
   it('that was done and whose answer could not be kept is not done again', async () => {
-    const rows = acme.storage.forTenant(acme.room.organisation.id)
-    const room = buildAdministrationRoom(acme.room, rows, ['en'])
+    const room = roomNow()
     const broken = { ...room, apiAnswers: { ...room.apiAnswers, keep: () => Promise.reject(new Error('no room')) } }
     let done = 0
     const work = async () => {
@@ -208,12 +210,60 @@ describe('a write with a key', () => {
     expect(done).toBe(1)
   })
 
-  it('that was refused may be sent again', async () => {
-    const room = buildAdministrationRoom(acme.room, acme.storage.forTenant(acme.room.organisation.id), ['en'])
-    await expect(answerOnce(order('refused'), room, () => Promise.reject(new Error('not now')))).rejects.toThrow()
+  it('that came to nothing may be sent again, and no other answer takes its place', async () => {
+    const room = roomNow()
+    const nothing = { nothingDone: 'version-moved' } as const
+    expect(await answerOnce(order('refused'), room, async () => nothing)).toEqual(nothing)
+    await expect(answerOnce(order('refused'), room, () => Promise.reject(new Busy('no room')))).rejects.toThrow(Busy)
     const answer = { status: 200, text: '{}', version: null }
     expect(await answerOnce(order('refused'), room, async () => answer)).toEqual(answer)
     expect(await answerOnce(order('refused'), room, () => Promise.reject(new Error('twice')))).toEqual(answer)
+  })
+
+  it('that broke off after it may have been done is not done again', async () => {
+    const room = roomNow()
+    let done = 0
+    const work = async (): Promise<never> => {
+      done += 1
+      throw new TypeError('after the effect')
+    }
+    await expect(answerOnce(order('broken'), room, work)).rejects.toThrow('after the effect')
+    expect(await answerOnce(order('broken'), room, work)).toBe('unknown')
+    expect(await answerOnce({ ...order('broken'), request: 'another' }, room, work)).toBe('other')
+    expect(done).toBe(1)
+    expect(await answerOnce({ ...order('broken'), caller: 'somebody else' }, room, answering)).toEqual(
+      await answering(),
+    )
+  })
+
+  it('whose process died is not done again, and its key is free after a day', async () => {
+    const room = roomNow()
+    const { apiAnswers, organisation, secrets } = room
+    const fingerprints = secrets.lookups(organisation.id, 'api-request', order('died').request)
+    expect(await apiAnswers.claim('somebody', 'died', fingerprints)).toEqual({ kind: 'new' })
+    expect(await answerOnce(order('died'), room, answering)).toBe('running')
+    const db = await database
+    const age = (span: string) =>
+      db.script(`update api_answers set asked_at = now() - interval '${span}' where key = 'died'`)
+    await age('3 minutes')
+    expect(await answerOnce(order('died'), room, answering)).toBe('unknown')
+    await age('23 hours')
+    expect(await answerOnce(order('died'), room, answering)).toBe('unknown')
+    await age('25 hours')
+    expect(await answerOnce(order('died'), room, answering)).toEqual(await answering())
+  })
+
+  it('that broke off is answered with 409 and what to do, through the door', async () => {
+    const headers = { 'idempotency-key': 'broken-off' }
+    const body = { name: 'Nightly', permissions: ['policy.read'], days: 1 }
+    const db = await database
+    await db.script('alter table api_tokens rename column hash to digest')
+    expect((await api('POST', '/tokens', { body, headers })).json.code).toBe('broken')
+    await db.script('alter table api_tokens rename column digest to hash')
+    const again = await api('POST', '/tokens', { body, headers })
+    expect([again.status, again.json.code]).toEqual([409, 'outcome-unknown'])
+    expect(again.json.detail).toContain('a new key')
+    expect((await api('GET', '/tokens')).json.items.map(({ name }: { name: string }) => name)).not.toContain('Nightly')
   })
 })
 

@@ -32,13 +32,16 @@ export interface RekeyOptions {
   readonly cwd?: string
   /** Recognises the line on stdout that says the program is ready. Default: the first one with an http address. */
   readonly ready?: RegExp
+  /** Loaded before the program, as by `node --import`; relative to `cwd`. */
+  readonly imports?: readonly string[]
   /** What to run in place of dist/main.js. */
   readonly program?: string
 }
 
 /** Starts `rekey <args>` and waits until it is ready. Rejects with its output when it ends before that. */
 export async function startRekey(args: readonly string[], options: RekeyOptions = {}): Promise<RekeyProcess> {
-  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, options.program ?? PROGRAM, ...args], {
+  const imports = [END_WITH_PARENT, ...(options.imports ?? [])].flatMap((each) => ['--import', each])
+  const child = spawn(process.execPath, [...imports, options.program ?? PROGRAM, ...args], {
     cwd: options.cwd ?? ROOT,
     // vitest calls its own environment a test; the program is to behave as it does for an operator.
     env: { ...process.env, NODE_ENV: undefined, UV_THREADPOOL_SIZE: '4', ...options.env },

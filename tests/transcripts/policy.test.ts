@@ -78,8 +78,8 @@ it('a policy is exported, changed, shown, refused where it is wrong, put in forc
     [exit 1]
 
     $ rekey policy logo huge.png --organisation Acme
-    ! huge.png is too large.
-    ! To cure it: save it smaller: 40 KB, 2048 pixels a side and a million in all are the most
+    ! huge.png is larger than 40 KB, and was not read.
+    ! To cure it: name the right file
     [exit 1]
 
     $ rekey policy logo none.svg --organisation Acme

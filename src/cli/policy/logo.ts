@@ -1,7 +1,7 @@
 // `rekey policy logo`: a picture for the branding of a policy file.
 import { Argument, Command } from 'commander'
 import { pictureFaultWords } from '../../contract/words.ts'
-import { mostPictureBytes, type PictureFault, pictureFault } from '../../core/branding/picture.ts'
+import { mostPictureBytes, type PictureFault } from '../../core/branding/picture.ts'
 import type { Actions } from '../actions.ts'
 import { done, type Ending, finish, refuse, withConfig } from '../ending.ts'
 import {
@@ -31,7 +31,6 @@ export const logoVerb = (actions: Actions, terminal: Terminal): Command =>
           if ('refused' in organisation) return refuse(organisation)
           const read = readBounded(file, mostPictureBytes)
           if ('refused' in read) return refuse(read)
-          if ('larger' in read) return refuse(refusalOf(file, pictureFault('picture-too-large')))
           const answer = await actions.keepPicture({ config, organisation, file: read.bytes })
           if ('refused' in answer) return refuse(answer)
           if ('fault' in answer) return refuse(refusalOf(file, answer))

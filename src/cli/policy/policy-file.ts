@@ -1,7 +1,9 @@
 // The policy as a file: YAML with what each setting means beside it, and every problem of a file by its line.
 import { Document, isMap, isScalar, LineCounter, type Pair, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
+import { isTooDeep } from '../../config/yaml-depth.ts'
 import { type PolicyDocument, policyDocument } from '../../contract/policy-document.ts'
+import { escapeUnprintable, hasUnprintable } from '../../core/wording/foreign-text.ts'
 
 const policyFile = z.strictObject({
   version: z.int().min(1).describe('The version it builds on: another one in force means that it is out of date'),
@@ -18,9 +20,14 @@ export const policyFileSchema = (): string => JSON.stringify(z.toJSONSchema(poli
 
 export function writePolicyFile({ version, document }: PolicyFile, organisation: string): string {
   const file = new Document({ version, policy: document })
-  file.commentBefore = ` The policy of ${organisation}. Change it, look at what that would do, and put it in force:\n   rekey policy diff FILE\n   rekey policy apply FILE --yes`
+  file.commentBefore = ` The policy of ${escapeUnprintable(organisation)}. Change it, look at what that would do, and put it in force:\n   rekey policy diff FILE\n   rekey policy apply FILE --yes`
   const meanings = descriptionsOf(z.toJSONSchema(policyFile))
   visit(file, {
+    // In double quotes YAML reads the escapes back: the file says what is in force, and shows what can't be seen.
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && hasUnprintable(scalar.value.replaceAll('\n', '')))
+        scalar.type = 'QUOTE_DOUBLE'
+    },
     Pair: (_, pair, path) => {
       const names = [...path, pair].flatMap((each) =>
         isPair(each) && isScalar(each.key) ? [String(each.key.value)] : [],
@@ -29,7 +36,11 @@ export function writePolicyFile({ version, document }: PolicyFile, organisation:
       if (meaning !== undefined && isScalar(pair.key)) pair.key.commentBefore = ` ${meaning}`
     },
   })
-  return file.toString({ lineWidth: 0 })
+  return file
+    .toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER })
+    .split('\n')
+    .map(escapeUnprintable)
+    .join('\n')
 }
 
 export interface FileProblem {
@@ -40,6 +51,7 @@ export interface FileProblem {
 }
 
 export function readPolicyFile(text: string): PolicyFile | { readonly problems: readonly FileProblem[] } {
+  if (isTooDeep(text)) return { problems: [{ line: 1, path: '', what: 'it nests deeper than any policy' }] }
   const lines = new LineCounter()
   const file = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   if (file.errors.length > 0) {

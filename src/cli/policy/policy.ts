@@ -1,5 +1,4 @@
 // `rekey policy export | schema | diff | apply | simulate`: the policy as code.
-import { readFileSync } from 'node:fs'
 import { Argument, Command, Option } from 'commander'
 import { documentOf, policyFrom } from '../../contract/policy-document.ts'
 import { ruleWords } from '../../contract/words.ts'
@@ -13,6 +12,7 @@ import {
   type OrganisationOption,
   organisationOption,
 } from '../options.ts'
+import { readBounded } from '../read-bounded.ts'
 import type { Terminal } from '../terminal.ts'
 import { writePrivately } from '../write-privately.ts'
 import { describePreview, describeProblem } from './describe-preview.ts'
@@ -42,7 +42,7 @@ const exportVerb = (actions: Actions, terminal: Terminal): Command =>
         if ('refused' in answer) return refuse(answer)
         const { policy } = answer.saved
         const text = writePolicyFile({ version: policy.version, document: documentOf(policy) }, of.organisation.name)
-        if (options.out === undefined) return done(text.trimEnd())
+        if (options.out === undefined) return done(...text.trimEnd().split('\n'))
         const refused = writePrivately(options.out, text)
         return refused === null ? done(`Version ${policy.version} is in ${options.out}.`) : refuse(refused)
       }),
@@ -52,7 +52,7 @@ const schemaVerb = (terminal: Terminal): Command =>
   new Command('schema')
     .summary('the JSON schema of such a file')
     .description('Prints the JSON schema of a policy file, for editors that complete and check as one types.')
-    .action(() => finish(terminal, async () => done(policyFileSchema())))
+    .action(() => finish(terminal, async () => done(...policyFileSchema().split('\n'))))
 
 const diffVerb = (actions: Actions, terminal: Terminal): Command =>
   ofOrganisation(new Command('diff'))
@@ -157,15 +157,13 @@ const run = (
     }),
   )
 
+/** In bytes. One with every list and text as long as they may be has half of it. */
+const largestFile = 4_194_304
+
 async function withFile(file: string, work: (read: PolicyFile) => Promise<Ending>): Promise<Ending> {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    return refuse({ refused: `${file} cannot be read (${code}).` })
-  }
-  const read = readPolicyFile(text)
+  const found = readBounded(file, largestFile)
+  if ('refused' in found) return refuse(found)
+  const read = readPolicyFile(found.bytes.toString('utf8'))
   return 'problems' in read ? tellProblems(file, read.problems.map(describeFileProblem)) : work(read)
 }
 

@@ -137,6 +137,7 @@ export type AuditFact =
   | { readonly kind: 'api-token-ended' }
   /** From then on it is shown to whoever knows its name. */
   | { readonly kind: 'picture-kept'; readonly picture: string }
+  /** `what`: the facts themselves (`events`), or a report by its name. */
   | { readonly kind: 'audit-exported'; readonly format: 'csv' | 'jsonl'; readonly what: string }
 
 export type AuditKind = AuditFact['kind']

@@ -51,7 +51,7 @@ describe('a password that was offered', () => {
     expect(last).toMatchObject({ journey: { stage: { at: 'expired' } }, counters: { open: [] }, effects: [] })
   })
 
-  it.each<[string, Partial<JourneyFacts>, object]>([
+  it.each<[string, Partial<JourneyFacts>, { readonly at: string; readonly reason?: string }]>([
     [
       'disabled',
       { account: { ...tim, entry: { ...tim.entry, disabled: true } } },
@@ -84,6 +84,7 @@ describe('a password that was offered', () => {
     const decision = stepped(decide(proven.journey, offer, { ...proven.facts, ...found }))
     expect(writes(decision)).toEqual([])
     expect(decision.journey.stage).toEqual(stage)
+    if (stage.at === 'not-eligible') expect(decision.facts).toMatchObject([{ kind: 'not-eligible', purpose: 'reset' }])
     expect(decision.counters.open).toEqual([])
   })
 
@@ -128,11 +129,13 @@ describe('what became of the write', () => {
   it('unavailable: the proofs are kept, nothing is counted', () => {
     const decision = written({ kind: 'unavailable' })
     expect(decision.journey).toMatchObject({ stage: { at: 'new-password', rejections: 3 }, proofs: bothProofs })
+    expect(decision.facts).toEqual([{ kind: 'password-write-unavailable' }])
     expect(decision.counters.open).toHaveLength(1)
   })
 
   it('indeterminate: nothing is written again until the change time settles it', () => {
-    const { journey } = written({ kind: 'indeterminate' })
+    const { journey, facts } = written({ kind: 'indeterminate' })
+    expect(facts).toEqual([{ kind: 'password-write-indeterminate' }])
     expect(journey.stage).toEqual({ at: 'indeterminate', since: start })
     expect(decide(journey, offer, writing.facts).kind).toBe('stay')
     const changed = stepped(decide(journey, { type: 'looked-again', found: 'changed' }, writing.facts))
@@ -165,6 +168,7 @@ describe('an unlock', () => {
     (outcome) => {
       const asked = finish(unlocking(true), { type: 'unlock-written', outcome })
       expect(asked.journey.stage).toEqual({ at: 'unlocking', since: start, asked: false })
+      expect(asked.facts).toEqual([{ kind: 'unlock-unavailable' }])
       const again = stepped(decide(asked.journey, { type: 'unlock-asked' }, unlocking(true).facts))
       expect(again.effects).toEqual([{ kind: 'unlock', account: tim }])
     },

@@ -1,5 +1,5 @@
 // What somebody calls one of their methods, "Tim's phone": shown to them alone, and still only one line of visible text.
-import { hasInvisibleCharacters } from './typed-name.ts'
+import { hasUnprintable } from '../wording/foreign-text.ts'
 
 export type MethodNameProblem = 'method-name-too-long' | 'method-name-has-control-characters'
 
@@ -9,6 +9,6 @@ export const longestMethodName = 40
 export function readMethodName(text: string): { readonly name: string | null } | MethodNameProblem {
   const name = text.normalize('NFC').trim()
   if ([...name].length > longestMethodName) return 'method-name-too-long'
-  if (hasInvisibleCharacters(name)) return 'method-name-has-control-characters'
+  if (hasUnprintable(name)) return 'method-name-has-control-characters'
   return { name: name === '' ? null : name }
 }

@@ -1,4 +1,5 @@
 // The name a person types to say who they are: which strings are refused for everyone, and when two strings are one name.
+import { hasUnprintable } from '../wording/foreign-text.ts'
 
 /** A name no directory lookup was spent on yet, known to be well formed. */
 export interface TypedName {
@@ -13,18 +14,13 @@ export type NameProblem = 'name-empty' | 'name-too-long' | 'name-has-control-cha
 /** RFC 5321 §4.5.3.1.3 leaves 254 characters for an address; no directory allows a longer name to sign in with. */
 export const longestName = 254
 
-// Controls, line and paragraph separators, and the invisible marks that reorder or join text (Unicode Cc, Zl, Zp, bidi, zero width).
-const forbidden = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/u
-
-export const hasInvisibleCharacters = (text: string): boolean => forbidden.test(text)
-
 /**
  * Refuses what no account can be called by the string alone, alike for every name, before any look-up.
  * `suffixes` are the organisation's own (`@acme.example`): with and without them is the same name.
  */
 export function readTypedName(text: string, suffixes: readonly string[]): TypedName | NameProblem {
   if (text.length > longestName * 2 || [...text].length > longestName) return 'name-too-long'
-  if (hasInvisibleCharacters(text)) return 'name-has-control-characters'
+  if (hasUnprintable(text)) return 'name-has-control-characters'
   const canonical = canonicalName(text, suffixes)
   return canonical === '' ? 'name-empty' : { text, canonical }
 }

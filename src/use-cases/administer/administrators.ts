@@ -1,5 +1,6 @@
 // Who holds a role, giving one and taking it away: by somebody who has just proven themselves, and never from the last who could
 // give it back.
+import { canBeLogged } from '../../core/audit/reason.ts'
 import type { AccountId } from '../../core/people/identifiers.ts'
 import type { Role } from '../../core/people/roles.ts'
 import { type Instant, later } from '../../core/time.ts'
@@ -10,13 +11,20 @@ import { findByName } from './find-by-name.ts'
 import { makeSetUpLink, tokenLifetime } from './make-tokens.ts'
 
 type Refused = {
-  readonly kind: Refusal | 'not-found' | 'not-now' | 'unavailable' | 'last-administrator' | 'not-possible'
+  readonly kind:
+    | Refusal
+    | 'not-found'
+    | 'not-now'
+    | 'unavailable'
+    | 'last-administrator'
+    | 'not-possible'
+    | 'reason-unreadable'
 }
 
 export async function listAdministrators(
   by: Administrator,
   room: AdministrationRoom,
-): Promise<readonly RoleHolder[] | Refused> {
+): Promise<readonly RoleHolder[] | { readonly kind: Refusal }> {
   const refusal = refusalOf(by, 'administrators.read')
   return refusal === null ? room.roles.list() : { kind: refusal }
 }
@@ -29,6 +37,7 @@ export async function grantRole(
 ): Promise<{ readonly link: string; readonly expiresAt: Instant } | Refused> {
   const refusal = refusalOf(by, 'administrators.write')
   if (refusal !== null) return { kind: refusal }
+  if (!canBeLogged(why)) return { kind: 'reason-unreadable' }
   const named = await findByName(username, room)
   if (named === 'unreachable') return { kind: 'unavailable' }
   if (typeof named === 'string') return { kind: 'not-found' }
@@ -50,6 +59,7 @@ export async function takeRole(
 ): Promise<'taken' | Refused['kind']> {
   const refusal = refusalOf(by, 'administrators.write')
   if (refusal !== null) return refusal
+  if (!canBeLogged(why)) return 'reason-unreadable'
   const holder = (await room.roles.list()).find((each) => each.account === account)
   if (holder === undefined) return 'not-found'
   const fact = { kind: 'role-changed', from: holder.role, to: null, by: by.account ?? 'host', why } as const

@@ -1,10 +1,12 @@
 // One row of a file of people: what its cells say, or everything that is wrong with them.
+import { isDisplayName, longestDisplayName } from '../../core/people/display-name.ts'
 import { isMailAddress } from '../../core/people/mail-address.ts'
 import { readPhoneNumber } from '../../core/people/phone-number.ts'
 import { type Role, roles } from '../../core/people/roles.ts'
-import { hasInvisibleCharacters, readTypedName } from '../../core/people/typed-name.ts'
+import { readTypedName } from '../../core/people/typed-name.ts'
 import type { Policy } from '../../core/policy/policy.ts'
 import { readRecoveryAddress } from '../../core/registration/address.ts'
+import { hasUnprintable, shorten } from '../../core/wording/foreign-text.ts'
 
 export const importColumns = [
   'username',
@@ -68,34 +70,44 @@ type Wrong = (column: ImportColumn, what: string, cure: string) => null
 function readName(text: string, policy: Policy, wrong: Wrong): string {
   const name = readTypedName(text, policy.suffixes)
   if (typeof name !== 'string') return name.canonical
-  wrong('username', text === '' ? 'is empty' : `is no name: ${text}`, 'write the name that the person signs in with')
+  wrong(
+    'username',
+    text === '' ? 'is empty' : `is no name: ${shorten(text)}`,
+    'write the name that the person signs in with',
+  )
   return ''
 }
 
 function readDisplayName(text: string, wrong: Wrong): string | null {
   if (text === '') return null
-  if ([...text].length <= 100 && !hasInvisibleCharacters(text)) return text
+  if (isDisplayName(text)) return text
   return wrong(
     'display name',
     'is too long or has characters that cannot be seen',
-    'write at most 100 visible characters',
+    `write at most ${longestDisplayName} visible characters`,
   )
 }
 
 function readMail(text: string, policy: Policy, wrong: Wrong): string | null {
   if (text === '') return null
   if (!isMailAddress(text))
-    return wrong('recovery email', `is no plain mail address: ${text}`, 'write it like name@home.example')
+    return wrong('recovery email', `is no plain mail address: ${shorten(text)}`, 'write it like name@home.example')
   const read = readRecoveryAddress(text, policy)
   return typeof read === 'string'
-    ? wrong('recovery email', `is in the organisation's own domain: ${text}`, 'name a private address')
+    ? wrong('recovery email', `is in the organisation's own domain: ${shorten(text)}`, 'name a private address')
     : read.address
 }
 
 function readPhone(text: string, wrong: Wrong): string | null {
   if (text === '') return null
-  return readPhoneNumber(text) ?? wrong('mobile phone', `is no whole number: ${text}`, 'write it like +44 7700 900123')
+  return (
+    readPhoneNumber(text) ??
+    wrong('mobile phone', `is no whole number: ${shorten(text)}`, 'write it like +44 7700 900123')
+  )
 }
+
+/** As the policy may name one. */
+const longestGroupName = 256
 
 function readGroups(text: string, knows: (group: string) => boolean, wrong: Wrong): readonly string[] {
   const names = text
@@ -103,20 +115,26 @@ function readGroups(text: string, knows: (group: string) => boolean, wrong: Wron
     .map((each) => each.trim())
     .filter((each) => each !== '')
   for (const name of names) {
-    if (!knows(name)) wrong('groups', `no group has the name ${name}`, 'correct it, or add --create-groups')
+    if ([...name].length > longestGroupName || hasUnprintable(name))
+      wrong('groups', `is no group name: ${shorten(name)}`, `write at most ${longestGroupName} visible characters`)
+    else if (!knows(name))
+      wrong('groups', `no group has the name ${shorten(name)}`, 'correct it, or add --create-groups')
   }
   return names
 }
 
 function readRole(text: string, wrong: Wrong): Role | null {
   if (text === '') return null
-  return roles.find((each) => each === text) ?? wrong('role', `is none: ${text}`, `write one of ${roles.join(', ')}`)
+  return (
+    roles.find((each) => each === text) ??
+    wrong('role', `is none: ${shorten(text)}`, `write one of ${roles.join(', ')}`)
+  )
 }
 
 function readLocale(text: string, locales: readonly string[], wrong: Wrong): string | null {
   if (text === '') return null
   return (
     locales.find((each) => each === text.toLowerCase()) ??
-    wrong('locale', `is not spoken here: ${text}`, `write one of ${locales.join(', ')}`)
+    wrong('locale', `is not spoken here: ${shorten(text)}`, `write one of ${locales.join(', ')}`)
   )
 }

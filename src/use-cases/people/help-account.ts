@@ -1,8 +1,8 @@
 // What an administrator does for somebody: one step each, with its fact and its notice, decided on the account as it is now.
 import type { AuditFact, HelpingAct } from '../../core/audit/facts.ts'
+import { canBeLogged } from '../../core/audit/reason.ts'
 import { actPermission, type HelpRefusal, helpRefusal } from '../../core/people/help-account.ts'
 import type { AccountId, MethodId } from '../../core/people/identifiers.ts'
-import { hasInvisibleCharacters } from '../../core/people/typed-name.ts'
 import { emptySession } from '../../core/registration/session.ts'
 import { fallsBelowGates, isForAdministrator } from '../../core/registration/standing.ts'
 import { type Counters, emptyCounters } from '../../core/throttle/counters.ts'
@@ -25,7 +25,7 @@ export type Helped =
   | 'not-found'
   /** There is nothing to do: no freeze, no such method, nobody to write to. */
   | 'nothing-to-do'
-  /** The reason holds characters that no line of a log should. */
+  /** The reason is not one visible line of 1 KB at most. */
   | 'reason-unreadable'
   | 'administrators-need-two'
 
@@ -40,7 +40,7 @@ export interface HelpOrder {
 export async function helpAccount(order: HelpOrder, by: Administrator, room: AdministrationRoom): Promise<Helped> {
   const refusal = refusalOf(by, actPermission[order.act])
   if (refusal !== null) return refusal
-  if (hasInvisibleCharacters(order.why)) return 'reason-unreadable'
+  if (!canBeLogged(order.why)) return 'reason-unreadable'
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const found = await loadPerson(order.account, room)
     if (found === null) return 'not-found'

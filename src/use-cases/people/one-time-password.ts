@@ -1,10 +1,10 @@
 // A password that we choose for somebody whose call was proven: told to the agent once, kept nowhere, changed at the first sign-in,
 // dead within the hour. Nobody chooses another's password.
 import type { AuditFact } from '../../core/audit/facts.ts'
+import { canBeLogged } from '../../core/audit/reason.ts'
 import { suggestPassphrase } from '../../core/passwords/suggest.ts'
 import type { AccountId } from '../../core/people/identifiers.ts'
 import { newPassword } from '../../core/people/new-password.ts'
-import { hasInvisibleCharacters } from '../../core/people/typed-name.ts'
 import { clearLockouts, closeEveryJourney, emptyCounters } from '../../core/throttle/counters.ts'
 import { days, type Instant, later, minutes } from '../../core/time.ts'
 import type { StagedWrite } from '../../ports/directory.ts'
@@ -40,7 +40,7 @@ export async function setOneTimePassword(
   by: Administrator,
   room: AdministrationRoom,
 ): Promise<OneTimePassword | { readonly kind: OneTimeRefusal }> {
-  if (hasInvisibleCharacters(order.why)) return { kind: 'reason-unreadable' }
+  if (!canBeLogged(order.why)) return { kind: 'reason-unreadable' }
   const hash = room.secrets.tokenHash(order.check)
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const found = await open(order.account, by, room)

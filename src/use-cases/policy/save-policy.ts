@@ -1,4 +1,5 @@
 // Saving a policy: only over the version it builds on, only if it can work, and only with the impact that was seen.
+import { canBeLogged } from '../../core/audit/reason.ts'
 import { policyChanges } from '../../core/policy/changes.ts'
 import type { PolicyProblem } from '../../core/policy/judge-policy.ts'
 import type { Policy } from '../../core/policy/policy.ts'
@@ -24,7 +25,7 @@ export type PolicySaved =
   | { readonly kind: 'version-moved'; readonly version: number }
   | { readonly kind: 'impact-moved'; readonly preview: Preview }
   | { readonly kind: 'problems'; readonly problems: readonly PolicyProblem[] }
-  | { readonly kind: Refusal }
+  | { readonly kind: Refusal | 'reason-unreadable' }
 
 export async function savePolicy(
   { change, builtOn, seen, note }: PolicyOrder,
@@ -33,6 +34,7 @@ export async function savePolicy(
 ): Promise<PolicySaved> {
   const refusal = refusalOf(by, 'policy.write')
   if (refusal !== null) return { kind: refusal }
+  if (note !== null && !canBeLogged(note)) return { kind: 'reason-unreadable' }
   const { policy: current, now } = await room.journeys.load({ handle: { by: 'none' }, browser: null, network: null })
   if (current.version !== builtOn) return { kind: 'version-moved', version: current.version }
   const policy = { ...change(current), version: current.version, edition: current.edition, limits: current.limits }

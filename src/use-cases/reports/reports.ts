@@ -31,6 +31,14 @@ export async function reportRegistration(by: Administrator, room: Administration
   return refusal === null ? room.coverage() : { kind: refusal }
 }
 
+export type Report = 'registration' | 'resets' | 'unable'
+
+/** A report that leaves as a file is a fact, on record before its first line. */
+export async function noteExport(report: Report, by: Administrator, room: AdministrationRoom): Promise<void> {
+  const fact = { kind: 'audit-exported', format: 'csv', what: report } as const
+  await room.audit.note({ id: room.secrets.uuid(), fact }, by.account)
+}
+
 export interface ResetsReport {
   readonly byOutcome: readonly { readonly outcome: JourneyOutcome; readonly journeys: number }[]
   readonly byMethod: readonly { readonly kind: string; readonly passed: number; readonly failed: number }[]

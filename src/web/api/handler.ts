@@ -34,6 +34,11 @@ export interface Refused {
   readonly more?: Readonly<Record<string, unknown>>
 }
 
+export const unreadableReason: Refused = {
+  problem: 'bad-request',
+  detail: 'Write it in one line of visible characters, at most 1 KB.',
+}
+
 export type Reply<Name extends Operation> =
   | { readonly ok: ResultFor<Name>; readonly version?: number }
   | Refused

@@ -37,6 +37,10 @@ const words: Readonly<Record<ProblemCode, ProblemWords>> = {
     title: 'This Idempotency-Key came with another request.',
     detail: 'Use a new key for a new request.',
   },
+  'outcome-unknown': {
+    title: 'It was sent before with this Idempotency-Key and broke off: nobody knows whether it was done.',
+    detail: 'Look whether it was. If not, send it with a new key.',
+  },
   'version-moved': {
     title: 'Another version is in force by now.',
     detail: 'Read it, make the change there, and save that.',

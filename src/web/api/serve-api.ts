@@ -14,7 +14,7 @@ import { visitOf } from '../middleware/frame/visit.ts'
 import { isUnsafe } from '../middleware/same-site/same-site.ts'
 import type { Site } from '../site.ts'
 import { checkRequest, readIfMatch } from './check-request.ts'
-import type { Call, Reply } from './handler.ts'
+import type { Call, Refused, Reply } from './handler.ts'
 import { handlers } from './handlers.ts'
 import { openApiDocument } from './openapi.ts'
 import { ApiProblem, sendProblem } from './problems.ts'
@@ -79,12 +79,17 @@ async function answer(
     (handlers[name] as (call: Call<Operation>) => Promise<Reply<Operation>>)(call as Call<Operation>)
   if (route.downloads.length > 0) return sendFile(await replied(), reply)
   const once = isUnsafe(route.method) ? idempotencyKey(request) : null
-  const work = async () => answerOf(await replied(), route)
+  const work = async () => {
+    const reply = await replied()
+    return 'problem' in reply ? { nothingDone: reply } : answerOf(reply, route)
+  }
   const { method, url, body } = request
   const order = { key: once ?? '', caller: key, request: JSON.stringify([method, url, builtOn, body ?? null]) }
   const answered = once === null ? await work() : await answerOnce(order, room, work)
   if (answered === 'other') throw new ApiProblem('idempotency-key-reused')
   if (answered === 'running') throw new ApiProblem('not-now')
+  if (answered === 'unknown') throw new ApiProblem('outcome-unknown')
+  if ('nothingDone' in answered) throw problemOf(answered.nothingDone)
   const { status, text, version } = answered
   if (version !== null) reply.header('etag', `"${version}"`)
   if (status === 204) return reply.code(204).send()
@@ -119,8 +124,7 @@ async function whoAsks(request: FastifyRequest, site: Site): Promise<Asking> {
 }
 
 /** Only what the route's description names leaves: a field that slipped in is a fault of ours, not an answer. */
-function answerOf(reply: Reply<Operation>, route: ApiRoute): Answer {
-  if ('problem' in reply) throw new ApiProblem(reply.problem, { detail: reply.detail, ...reply.more })
+function answerOf(reply: Exclude<Reply<Operation>, Refused>, route: ApiRoute): Answer {
   if ('file' in reply) throw new TypeError('a file where an answer was described')
   const result = route.result.parse(reply.ok)
   const version = reply.version ?? null
@@ -128,8 +132,10 @@ function answerOf(reply: Reply<Operation>, route: ApiRoute): Answer {
   return { status: route.created ? 201 : 200, text: JSON.stringify(result), version }
 }
 
+const problemOf = ({ problem, detail, more }: Refused): ApiProblem => new ApiProblem(problem, { detail, ...more })
+
 function sendFile(reply: Reply<Operation>, to: FastifyReply): FastifyReply {
-  if ('problem' in reply) throw new ApiProblem(reply.problem, { detail: reply.detail, ...reply.more })
+  if ('problem' in reply) throw problemOf(reply)
   if (!('file' in reply)) throw new TypeError('an answer where a file was described')
   const { type, name, pieces } = reply.file
   return to
@@ -172,7 +178,7 @@ function answerProblems(api: FastifyInstance): void {
     const status = error.statusCode ?? 500
     if (status >= 400 && status < 500)
       return sendProblem('bad-request', { detail: 'Send JSON that can be read.' }, request, reply)
-    request.log.error({ err: { type: error.name, message: error.message, stack: error.stack } }, 'request failed')
+    request.log.error({ err: error }, 'request failed')
     return sendProblem('broken', {}, request, reply)
   })
 }

@@ -3,7 +3,6 @@
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
-import { afterAll } from 'vitest'
 import { loadCatalogue } from '../../../src/messages/catalogue.ts'
 import { newKeyringText, parseKeyring } from '../../../src/secrets/keyring.ts'
 import { createSecrets } from '../../../src/secrets/secrets.ts'
@@ -16,6 +15,7 @@ import { buildAdministrationRoom } from '../../../src/wiring/build-administratio
 import { buildRoom } from '../../../src/wiring/build-room.ts'
 import { buildServer } from '../../../src/wiring/build-server.ts'
 import type { TestDatabases } from '../../servers/use-postgres.ts'
+import { atEndOfFile } from '../../support/at-end-of-file.ts'
 import { attackedOrganisation, attackedPolicy, createPeople, directory, type Person, type Wish } from './people.ts'
 
 export interface Cost {
@@ -97,7 +97,7 @@ export async function startCounted(databases: TestDatabases): Promise<CountedSit
     },
   )
   await server.listen({ host: '127.0.0.1', port })
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await server.close()
     await Promise.all([database.close(), peek.close()])
   })

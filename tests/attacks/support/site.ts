@@ -6,7 +6,6 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll } from 'vitest'
 import type { TenantId } from '../../../src/core/people/identifiers.ts'
 import type { Policy } from '../../../src/core/policy/policy.ts'
 import type { Application } from '../../../src/ports/organisations.ts'
@@ -19,6 +18,7 @@ import { createStorage } from '../../../src/storage/storage.ts'
 import { type RekeyProcess, startRekey } from '../../servers/rekey-process.ts'
 import { type SmtpSink, startSmtpSink } from '../../servers/smtp.ts'
 import type { TestDatabases } from '../../servers/use-postgres.ts'
+import { atEndOfFile } from '../../support/at-end-of-file.ts'
 import { type BareBrowser, openBareBrowser } from '../../support/browser-without-scripts.ts'
 import { built } from '../../transcripts/replay.ts'
 import { attackedOrganisation, attackedPolicy, createPeople, type Person, type Wish } from './people.ts'
@@ -101,7 +101,7 @@ export async function startSite(databases: TestDatabases, options: SiteOptions =
   const client = new pg.Pool({ connectionString: url, max: 2 })
   // A database that is stopped with its test file takes idle connections with it.
   client.on('error', () => undefined)
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await Promise.all(processes.map((each) => each.kill('SIGKILL')))
     await Promise.all([client.end(), database.close(), mail.stop()])
     rmSync(folder, { recursive: true })

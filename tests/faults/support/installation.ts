@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll } from 'vitest'
 import type { Organisation } from '../../../src/ports/organisations.ts'
 import type { Secrets } from '../../../src/ports/secrets.ts'
 import { newKeyringText, parseKeyring } from '../../../src/secrets/keyring.ts'
@@ -22,6 +21,7 @@ import {
 import { freePort } from '../../servers/postgres.ts'
 import { type RekeyOptions, type RekeyProcess, startRekey } from '../../servers/rekey-process.ts'
 import { type SmtpSink, startSmtpSink } from '../../servers/smtp.ts'
+import { atEndOfFile } from '../../support/at-end-of-file.ts'
 import { type BareBrowser, openBareBrowser } from '../../support/browser-without-scripts.ts'
 
 export interface Installation {
@@ -41,7 +41,7 @@ export interface Installation {
   /** Starts one of the processes and waits until it is ready. */
   start(options?: StartOptions): Promise<RekeyProcess>
   /** Writes a configuration and returns its path. */
-  configure(options?: Omit<StartOptions, 'env'>): string
+  configure(options?: Omit<StartOptions, 'env' | 'imports'>): string
   /** Another client each time, from a network of its own. */
   browser(at?: number): BareBrowser
   /** All that was printed by processes that have ended since they were started here, and by those that still run. */
@@ -57,6 +57,7 @@ export interface StartOptions {
   /** Over the configuration. */
   readonly settings?: Readonly<Record<string, unknown>>
   readonly env?: RekeyOptions['env']
+  readonly imports?: RekeyOptions['imports']
 }
 
 /** Call it in a `beforeAll`. Everything ends with the test file. */
@@ -86,7 +87,7 @@ export async function install(databaseUrl: string): Promise<Installation> {
   client.on('error', () => undefined)
 
   const started: RekeyProcess[] = []
-  afterAll(async () => {
+  atEndOfFile(async () => {
     await Promise.all(started.map((each) => each.kill('SIGKILL')))
     await Promise.all([client.end(), database.close(), mail.stop()])
     rmSync(folder, { recursive: true })
@@ -138,9 +139,9 @@ export async function install(databaseUrl: string): Promise<Installation> {
     configure,
     sql: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await client.query<Row>(text, [...values])).rows,
-    start: async ({ env = {}, ...options } = {}) => {
+    start: async ({ env = {}, imports = [], ...options } = {}) => {
       const args = ['serve', '--config', configure(options)]
-      const process = await startRekey(args, { cwd: folder, ready: /"msg":"ready"/, env })
+      const process = await startRekey(args, { cwd: folder, ready: /"msg":"ready"/, env, imports })
       started.push(process)
       return process
     },

@@ -5,7 +5,7 @@ import { days } from '../../../core/time.ts'
 import type { ApiToken } from '../../../ports/api-access.ts'
 import { grantRole, listAdministrators, takeRole } from '../../../use-cases/administer/administrators.ts'
 import { endToken, listTokens, makeToken } from '../../../use-cases/administer/tokens.ts'
-import type { Handlers, ResultFor } from '../handler.ts'
+import { type Handlers, type ResultFor, unreadableReason } from '../handler.ts'
 import { timeOf, timeOrNull } from '../time-of.ts'
 
 type AccessOperation =
@@ -58,12 +58,14 @@ export const accessHandlers: Handlers<AccessOperation> = {
     if (role === undefined) return { problem: 'bad-request', detail: `Write one of: ${roles.join(', ')}.` }
     const granted = await grantRole({ username: body.username, role, why: body.reason }, by, room)
     if (!('kind' in granted)) return { ok: { link: granted.link, expiresAt: timeOf(granted.expiresAt) } }
+    if (granted.kind === 'reason-unreadable') return unreadableReason
     return granted.kind === 'not-possible'
       ? { problem: 'not-possible', detail: 'The account is disabled, locked or frozen. Put that right first.' }
       : { problem: granted.kind }
   },
   async takeRole({ by, room, params, body }) {
     const outcome = await takeRole(accountId(params.account), body.reason, by, room)
+    if (outcome === 'reason-unreadable') return unreadableReason
     return outcome === 'taken' ? { ok: undefined } : { problem: outcome }
   },
 }

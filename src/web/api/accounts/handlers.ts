@@ -15,7 +15,7 @@ import {
 import { type OneTimeRefusal, setOneTimePassword } from '../../../use-cases/people/one-time-password.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { detailsOf } from '../details-of.ts'
-import type { Call, Handlers, Refused, Reply, ResultFor } from '../handler.ts'
+import { type Call, type Handlers, type Refused, type Reply, type ResultFor, unreadableReason } from '../handler.ts'
 import { timeOf, timeOrNull } from '../time-of.ts'
 
 type AccountOperation =
@@ -146,7 +146,7 @@ function refusalOf(helped: Exclude<Helped, 'done'>, act: HelpingAct): Refused {
     case 'nothing-to-do':
       return { problem: 'not-possible', detail: nothing[act] ?? 'There is nothing to do.' }
     case 'reason-unreadable':
-      return { problem: 'bad-request', detail: 'Write the reason without control characters.' }
+      return unreadableReason
     case 'administrators-need-two':
       return {
         problem: 'not-possible',

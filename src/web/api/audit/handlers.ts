@@ -10,7 +10,7 @@ import { type AuditQuestion, exportEvents, searchEvents, searchJourneys } from '
 import { asked as mayLook } from '../../../use-cases/people/look-at-account.ts'
 import type { Coverage } from '../../../use-cases/reports/coverage.ts'
 import { overview } from '../../../use-cases/reports/overview.ts'
-import { reportRegistration, reportResets, reportUnable } from '../../../use-cases/reports/reports.ts'
+import { noteExport, reportRegistration, reportResets, reportUnable } from '../../../use-cases/reports/reports.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { Call, Handlers, Refused, Reply, ResultFor } from '../handler.ts'
 import { timeOf, timeOrNull } from '../time-of.ts'
@@ -126,6 +126,7 @@ export const auditHandlers: Handlers<AuditOperation> = {
 async function exportReport({ by, room, params, query }: Call<'exportReport'>): Promise<Reply<'exportReport'>> {
   const lines = await reportLines(params.report, query, by, room)
   if ('kind' in lines) return { problem: lines.kind }
+  await noteExport(params.report, by, room)
   return { file: { type: 'text/csv', name: `${params.report}.csv`, pieces: oneByOne(lines.map(csvLine)) } }
 }
 

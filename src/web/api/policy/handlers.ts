@@ -14,7 +14,7 @@ import { listGroups, listMethods, listVersions, readPolicy } from '../../../use-
 import { savePolicy } from '../../../use-cases/policy/save-policy.ts'
 import { simulate } from '../../../use-cases/policy/simulate.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
-import type { Handlers, Refused, ResultFor } from '../handler.ts'
+import { type Handlers, type Refused, type ResultFor, unreadableReason } from '../handler.ts'
 import { timeOf } from '../time-of.ts'
 import { branded } from './branded.tsx'
 
@@ -81,6 +81,8 @@ export const policyHandlers: Handlers<PolicyOperation> = {
         return { ok: savedOf(outcome.saved), version: outcome.saved.policy.version }
       case 'problems':
         return problemsOf(outcome.problems)
+      case 'reason-unreadable':
+        return unreadableReason
       case 'impact-moved':
         return { problem: 'impact-moved', more: { impact: impactOf(outcome.preview) } }
       case 'version-moved':

@@ -13,8 +13,7 @@ export function showFailures(app: FastifyInstance, site: Site): void {
   app.setNotFoundHandler((request, reply) => show(new Failure('not-found'), request, reply, site))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const failure = failureOf(error)
-    if (failure.kind === 'broken' || failure.kind === 'unavailable')
-      request.log.error({ err: describe(error) }, 'request failed')
+    if (failure.kind === 'broken' || failure.kind === 'unavailable') request.log.error({ err: error }, 'request failed')
     return show(failure, request, reply, site)
   })
 }
@@ -56,6 +55,3 @@ function failureOf(error: FastifyError): Failure {
 
 /** The database can't be reached, asks for patience, or has no connection free in time. Storage marks such errors. */
 const isOutOfReach = (error: Error): boolean => error.name === 'DatabaseUnavailable'
-
-/** Name and stack, never the values of a query. */
-const describe = (error: Error) => ({ type: error.name, message: error.message, stack: error.stack })
