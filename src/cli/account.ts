@@ -1,17 +1,11 @@
 // `rekey account set-up-link | enrolment-code`: what one person needs from the host to begin.
 import { Argument, Command, Option } from 'commander'
-import type { Config, OrganisationSettings } from '../config/config.ts'
-import type { Actions, HelpRequest } from './actions.ts'
+import type { Actions, HelpRequest, OfAccount } from './actions.ts'
+import { atOrganisation } from './at-organisation.ts'
 import { describeAccount } from './describe-account.ts'
-import { done, type Ending, finish, refuse, withConfig } from './ending.ts'
+import { done, type Ending, refuse } from './ending.ts'
 import { handOver, type LinkOption, linkFileOption } from './hand-over.ts'
-import {
-  type ConfigOption,
-  configOption,
-  findOrganisation,
-  type OrganisationOption,
-  organisationOption,
-} from './options.ts'
+import { type ConfigOption, configOption, type OrganisationOption, organisationOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 type Options = ConfigOption & OrganisationOption & LinkOption & { readonly why: string; readonly yes?: true }
@@ -104,28 +98,16 @@ export const accountVerbs = (actions: Actions, terminal: Terminal): Command =>
         ),
     )
 
-interface Request {
-  readonly config: Config
-  readonly organisation: OrganisationSettings
-  readonly username: string
-}
-
 const verbFor = (
   name: string,
   terminal: Terminal,
   actions: Actions,
-  work: (request: Request, options: Options) => Promise<Ending>,
+  work: (request: OfAccount, options: Options) => Promise<Ending>,
 ): Command =>
   new Command(name)
     .addArgument(new Argument('<username>', 'whose account'))
     .addOption(organisationOption())
     .addOption(configOption())
     .action((username: string, options: Options) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'checked'), async (config) => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
-          return work({ config, organisation, username }, options)
-        }),
-      ),
+      atOrganisation(actions, terminal, options, (of) => work({ ...of, username }, options)),
     )

@@ -2,14 +2,9 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { RowProblem } from '../use-cases/administer/import-row.ts'
 import type { Actions } from './actions.ts'
-import { done, type Ending, finish, refuse, withConfig } from './ending.ts'
-import {
-  type ConfigOption,
-  configOption,
-  findOrganisation,
-  type OrganisationOption,
-  organisationOption,
-} from './options.ts'
+import { atOrganisation } from './at-organisation.ts'
+import { done, type Ending, refuse } from './ending.ts'
+import { type ConfigOption, configOption, type OrganisationOption, organisationOption } from './options.ts'
 import { drawProgress } from './progress.ts'
 import { readPeopleFile, UnreadablePeople } from './read-people-file.ts'
 import type { Terminal } from './terminal.ts'
@@ -47,30 +42,26 @@ const importVerb = (actions: Actions, terminal: Terminal): Command =>
     .addOption(organisationOption())
     .addOption(configOption())
     .action((file: string, options: ImportOptions) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'checked'), async (config): Promise<Ending> => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
-          const progress = drawProgress(terminal, 'Reading')
-          try {
-            const outcome = await actions.importAccounts({
-              config,
-              organisation,
-              directory: options.directory ?? null,
-              rows: readPeopleFile(file, progress.show),
-              dryRun: options.dryRun === true,
-              createGroups: options.createGroups === true,
-            })
-            progress.end()
-            return 'refused' in outcome ? refuse(outcome) : endingOf(outcome)
-          } catch (error) {
-            progress.end()
-            if (error instanceof UnreadablePeople)
-              return refuse({ refused: `${error.message}.`, cure: 'correct the file' })
-            throw error
-          }
-        }),
-      ),
+      atOrganisation(actions, terminal, options, async ({ config, organisation }): Promise<Ending> => {
+        const progress = drawProgress(terminal, 'Reading')
+        try {
+          const outcome = await actions.importAccounts({
+            config,
+            organisation,
+            directory: options.directory ?? null,
+            rows: readPeopleFile(file, progress.show),
+            dryRun: options.dryRun === true,
+            createGroups: options.createGroups === true,
+          })
+          progress.end()
+          return 'refused' in outcome ? refuse(outcome) : endingOf(outcome)
+        } catch (error) {
+          progress.end()
+          if (error instanceof UnreadablePeople)
+            return refuse({ refused: `${error.message}.`, cure: 'correct the file' })
+          throw error
+        }
+      }),
     )
 
 function endingOf(outcome: Exclude<Awaited<ReturnType<Actions['importAccounts']>>, { refused: string }>): Ending {
@@ -133,24 +124,20 @@ const inviteVerb = (actions: Actions, terminal: Terminal): Command =>
     .addOption(organisationOption())
     .addOption(configOption())
     .action((options: InviteOptions) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'checked'), async (config) => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
-          const { againAfterDays } = options
-          const dryRun = options.dryRun === true
-          const answer = await actions.inviteUnregistered({ config, organisation, dryRun, againAfterDays })
-          if ('refused' in answer) return refuse(answer)
-          const { lately, capped } = answer.passedOver
-          return done(
-            `${answer.invited} ${answer.invited === 1 ? 'person' : 'people'} ${dryRun ? 'would be' : answer.invited === 1 ? 'is' : 'are'} invited.`,
-            ...counted(lately, 'were invited lately'),
-            ...counted(capped, 'have had enough mail for today'),
-            ...counted(answer.passedOver['no-address'], 'have no address on file'),
-            ...counted(answer.passedOver['no-password'], 'have no password yet: rekey account set-up-link'),
-          )
-        }),
-      ),
+      atOrganisation(actions, terminal, options, async ({ config, organisation }) => {
+        const { againAfterDays } = options
+        const dryRun = options.dryRun === true
+        const answer = await actions.inviteUnregistered({ config, organisation, dryRun, againAfterDays })
+        if ('refused' in answer) return refuse(answer)
+        const { lately, capped } = answer.passedOver
+        return done(
+          `${answer.invited} ${answer.invited === 1 ? 'person' : 'people'} ${dryRun ? 'would be' : answer.invited === 1 ? 'is' : 'are'} invited.`,
+          ...counted(lately, 'were invited lately'),
+          ...counted(capped, 'have had enough mail for today'),
+          ...counted(answer.passedOver['no-address'], 'have no address on file'),
+          ...counted(answer.passedOver['no-password'], 'have no password yet: rekey account set-up-link'),
+        )
+      }),
     )
 
 const counted = (count: number, what: string): readonly string[] => (count === 0 ? [] : [`${count} ${what}.`])

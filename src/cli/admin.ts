@@ -1,15 +1,10 @@
 // `rekey admin create | list | remove`: the first administrator, the way back for one who lost everything, and who holds which role.
 import { Argument, Command } from 'commander'
 import type { Actions } from './actions.ts'
-import { done, type Ending, finish, refuse, withConfig } from './ending.ts'
+import { atOrganisation } from './at-organisation.ts'
+import { done, type Ending, refuse } from './ending.ts'
 import { handOver, type LinkOption, linkFileOption } from './hand-over.ts'
-import {
-  type ConfigOption,
-  configOption,
-  findOrganisation,
-  type OrganisationOption,
-  organisationOption,
-} from './options.ts'
+import { type ConfigOption, configOption, type OrganisationOption, organisationOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 interface CreateOptions extends ConfigOption, OrganisationOption, LinkOption {
@@ -41,27 +36,23 @@ const createVerb = (actions: Actions, terminal: Terminal): Command =>
     .addOption(organisationOption())
     .addOption(configOption())
     .action((username: string, options: CreateOptions) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'checked'), async (config): Promise<Ending> => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
-          const request = {
-            config,
-            organisation,
-            username,
-            displayName: options.displayName ?? null,
-            liftFreeze: options.liftFreeze === true,
-          }
-          const { ending, made } = await handOver(options.file, terminal, () => actions.createAdministrator(request))
-          if (made === undefined) return ending
-          const alarm = `Break glass: ${organisation.name} has a global administrator already. All of them are told by mail, and it is recorded.`
-          return {
-            ...ending,
-            said: [...(made.created ? [`The account ${username} is made.`] : []), ...ending.said],
-            complained: made.breakGlass ? [alarm] : [],
-          }
-        }),
-      ),
+      atOrganisation(actions, terminal, options, async ({ config, organisation }): Promise<Ending> => {
+        const request = {
+          config,
+          organisation,
+          username,
+          displayName: options.displayName ?? null,
+          liftFreeze: options.liftFreeze === true,
+        }
+        const { ending, made } = await handOver(options.file, terminal, () => actions.createAdministrator(request))
+        if (made === undefined) return ending
+        const alarm = `Break glass: ${organisation.name} has a global administrator already. All of them are told by mail, and it is recorded.`
+        return {
+          ...ending,
+          said: [...(made.created ? [`The account ${username} is made.`] : []), ...ending.said],
+          complained: made.breakGlass ? [alarm] : [],
+        }
+      }),
     )
 
 const listVerb = (actions: Actions, terminal: Terminal): Command =>
@@ -71,17 +62,13 @@ const listVerb = (actions: Actions, terminal: Terminal): Command =>
     .addOption(organisationOption())
     .addOption(configOption())
     .action((options: NamedOptions) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'checked'), async (config) => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
-          const answer = await actions.listAdministrators({ config, organisation })
-          if ('refused' in answer) return refuse(answer)
-          return answer.holders.length === 0
-            ? done(`Nobody in ${organisation.name} holds a role. Make the first one with: rekey admin create`)
-            : done(...answer.holders.map(({ role, username, displayName }) => `${role}  ${username}  ${displayName}`))
-        }),
-      ),
+      atOrganisation(actions, terminal, options, async ({ config, organisation }) => {
+        const answer = await actions.listAdministrators({ config, organisation })
+        if ('refused' in answer) return refuse(answer)
+        return answer.holders.length === 0
+          ? done(`Nobody in ${organisation.name} holds a role. Make the first one with: rekey admin create`)
+          : done(...answer.holders.map(({ role, username, displayName }) => `${role}  ${username}  ${displayName}`))
+      }),
     )
 
 const removeVerb = (actions: Actions, terminal: Terminal): Command =>
@@ -92,12 +79,8 @@ const removeVerb = (actions: Actions, terminal: Terminal): Command =>
     .addOption(organisationOption())
     .addOption(configOption())
     .action((username: string, options: NamedOptions) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'checked'), async (config) => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
-          const answer = await actions.removeAdministrator({ config, organisation, username })
-          return 'refused' in answer ? refuse(answer) : done(`${username} no longer holds the role ${answer.was}.`)
-        }),
-      ),
+      atOrganisation(actions, terminal, options, async ({ config, organisation }) => {
+        const answer = await actions.removeAdministrator({ config, organisation, username })
+        return 'refused' in answer ? refuse(answer) : done(`${username} no longer holds the role ${answer.was}.`)
+      }),
     )

@@ -6,14 +6,9 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { type ExportFormat, exportFormats } from '../contract/event-line.ts'
 import { type Instant, instantFrom } from '../core/time.ts'
 import type { Actions } from './actions.ts'
-import { done, type Ending, finish, refuse, withConfig } from './ending.ts'
-import {
-  type ConfigOption,
-  configOption,
-  findOrganisation,
-  type OrganisationOption,
-  organisationOption,
-} from './options.ts'
+import { atOrganisation } from './at-organisation.ts'
+import { done, type Ending, refuse } from './ending.ts'
+import { type ConfigOption, configOption, type OrganisationOption, organisationOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 interface ExportOptions extends ConfigOption, OrganisationOption {
@@ -43,33 +38,29 @@ export const auditExportVerb = (actions: Actions, terminal: Terminal): Command =
     .addOption(organisationOption())
     .addOption(configOption())
     .action((options: ExportOptions) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'checked'), async (config): Promise<Ending> => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
-          const { format, from = null, to = null, person = null, kind = null, out } = options
-          const request = { config, organisation, format, from, to, person, kind }
-          if (out === undefined) {
-            const answer = await actions.exportAudit(request, async (lines) => terminal.print(lines))
-            return 'refused' in answer ? refuse(answer) : done()
-          }
-          const file = createWriteStream(out, { flags: 'wx', mode: 0o600 })
-          try {
-            await once(file, 'open')
-          } catch (error) {
-            const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-            return refuse({ refused: `${out} cannot be written (${code}).`, cure: 'choose another name' })
-          }
-          const answer = await actions.exportAudit(request, async (lines) => {
-            if (!file.write(lines)) await once(file, 'drain')
-          })
-          file.end()
-          await once(file, 'close')
-          return 'refused' in answer
-            ? refuse(answer)
-            : done(`${answer.facts === 1 ? '1 fact is' : `${answer.facts} facts are`} in ${out}.`)
-        }),
-      ),
+      atOrganisation(actions, terminal, options, async ({ config, organisation }): Promise<Ending> => {
+        const { format, from = null, to = null, person = null, kind = null, out } = options
+        const request = { config, organisation, format, from, to, person, kind }
+        if (out === undefined) {
+          const answer = await actions.exportAudit(request, async (lines) => terminal.print(lines))
+          return 'refused' in answer ? refuse(answer) : done()
+        }
+        const file = createWriteStream(out, { flags: 'wx', mode: 0o600 })
+        try {
+          await once(file, 'open')
+        } catch (error) {
+          const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+          return refuse({ refused: `${out} cannot be written (${code}).`, cure: 'choose another name' })
+        }
+        const answer = await actions.exportAudit(request, async (lines) => {
+          if (!file.write(lines)) await once(file, 'drain')
+        })
+        file.end()
+        await once(file, 'close')
+        return 'refused' in answer
+          ? refuse(answer)
+          : done(`${answer.facts === 1 ? '1 fact is' : `${answer.facts} facts are`} in ${out}.`)
+      }),
     )
 
 function readTime(text: string): Instant {

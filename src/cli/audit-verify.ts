@@ -4,14 +4,9 @@ import { tenantId } from '../core/people/identifiers.ts'
 import { type Checkpoint, farthestCheckpoint } from '../use-cases/audit/checkpoint.ts'
 import type { Breach, VerifyReport } from '../use-cases/audit/verify.ts'
 import type { Actions, Refused } from './actions.ts'
-import { done, type Ending, finish, found, refuse, withConfig } from './ending.ts'
-import {
-  type ConfigOption,
-  configOption,
-  findOrganisation,
-  type OrganisationOption,
-  organisationOption,
-} from './options.ts'
+import { atOrganisation } from './at-organisation.ts'
+import { done, type Ending, found, refuse } from './ending.ts'
+import { type ConfigOption, configOption, type OrganisationOption, organisationOption } from './options.ts'
 import { readBounded } from './read-bounded.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -33,16 +28,18 @@ export function auditVerifyVerb(actions: Actions, terminal: Terminal): Command {
     .option('--checkpoint <file>', 'checkpoints of the log that were kept elsewhere; the farthest one counts')
     .addOption(configOption())
     .action((options: VerifyOptions) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'unread'), async (config) => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
+      atOrganisation(
+        actions,
+        terminal,
+        options,
+        async ({ config, organisation }) => {
           const checkpoint = readFarthest(options.checkpoint, organisation)
           if (checkpoint !== null && 'refused' in checkpoint) return refuse(checkpoint)
 
           const report = await actions.verifyAudit({ config, organisation, checkpoint, publicKeys: options.key })
           return 'refused' in report ? refuse(report) : tell(organisation.name, report, checkpoint)
-        }),
+        },
+        'unread',
       ),
     )
 }

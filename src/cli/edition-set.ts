@@ -2,14 +2,9 @@
 import { Argument, Command } from 'commander'
 import { type Edition, editions } from '../core/policy/editions.ts'
 import type { Actions } from './actions.ts'
-import { done, finish, refuse, withConfig } from './ending.ts'
-import {
-  type ConfigOption,
-  configOption,
-  findOrganisation,
-  type OrganisationOption,
-  organisationOption,
-} from './options.ts'
+import { atOrganisation } from './at-organisation.ts'
+import { done, refuse } from './ending.ts'
+import { type ConfigOption, configOption, type OrganisationOption, organisationOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 interface SetOptions extends ConfigOption, OrganisationOption {}
@@ -25,18 +20,14 @@ export function editionVerbs(actions: Actions, terminal: Terminal): Command {
     .addOption(organisationOption())
     .addOption(configOption())
     .action((edition: Edition, options: SetOptions) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'checked'), async (config) => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
-          const answer = await actions.setEdition({ config, organisation, edition })
-          if ('refused' in answer) return refuse(answer)
-          const { name } = organisation
-          return answer.before === edition
-            ? done(`${name} has the edition ${edition} already.`)
-            : done(`${name} now has the edition ${edition}; before, it had ${answer.before}.`)
-        }),
-      ),
+      atOrganisation(actions, terminal, options, async ({ config, organisation }) => {
+        const answer = await actions.setEdition({ config, organisation, edition })
+        if ('refused' in answer) return refuse(answer)
+        const { name } = organisation
+        return answer.before === edition
+          ? done(`${name} has the edition ${edition} already.`)
+          : done(`${name} now has the edition ${edition}; before, it had ${answer.before}.`)
+      }),
     )
   return new Command('edition').summary('what an organisation is entitled to').addCommand(set)
 }

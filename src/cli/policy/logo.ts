@@ -3,14 +3,9 @@ import { Argument, Command } from 'commander'
 import { pictureFaultWords } from '../../contract/words.ts'
 import { mostPictureBytes, type PictureFault } from '../../core/branding/picture.ts'
 import type { Actions } from '../actions.ts'
-import { done, type Ending, finish, refuse, withConfig } from '../ending.ts'
-import {
-  type ConfigOption,
-  configOption,
-  findOrganisation,
-  type OrganisationOption,
-  organisationOption,
-} from '../options.ts'
+import { atOrganisation } from '../at-organisation.ts'
+import { done, type Ending, refuse } from '../ending.ts'
+import { type ConfigOption, configOption, type OrganisationOption, organisationOption } from '../options.ts'
 import { readBounded } from '../read-bounded.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -25,19 +20,15 @@ export const logoVerb = (actions: Actions, terminal: Terminal): Command =>
         'goes after a day.',
     )
     .action((file: string, options: ConfigOption & OrganisationOption) =>
-      finish(terminal, () =>
-        withConfig(actions.loadConfig(options.config, 'checked'), async (config): Promise<Ending> => {
-          const organisation = findOrganisation(config, options.organisation)
-          if ('refused' in organisation) return refuse(organisation)
-          const read = readBounded(file, mostPictureBytes)
-          if ('refused' in read) return refuse(read)
-          const answer = await actions.keepPicture({ config, organisation, file: read.bytes })
-          if ('refused' in answer) return refuse(answer)
-          if ('fault' in answer) return refuse(refusalOf(file, answer))
-          const { id, width, height } = answer.picture
-          return done(`Kept, ${width} × ${height} pixels. In a policy file:`, '  logo:', `    light: ${id}`)
-        }),
-      ),
+      atOrganisation(actions, terminal, options, async ({ config, organisation }): Promise<Ending> => {
+        const read = readBounded(file, mostPictureBytes)
+        if ('refused' in read) return refuse(read)
+        const answer = await actions.keepPicture({ config, organisation, file: read.bytes })
+        if ('refused' in answer) return refuse(answer)
+        if ('fault' in answer) return refuse(refusalOf(file, answer))
+        const { id, width, height } = answer.picture
+        return done(`Kept, ${width} × ${height} pixels. In a policy file:`, '  logo:', `    light: ${id}`)
+      }),
     )
 
 function refusalOf(file: string, { fault, what }: PictureFault): { readonly refused: string; readonly cure: string } {

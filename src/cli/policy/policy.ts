@@ -3,15 +3,10 @@ import { Argument, Command, Option } from 'commander'
 import { documentOf, policyFrom } from '../../contract/policy-document.ts'
 import { ruleWords } from '../../contract/words.ts'
 import type { Simulation } from '../../use-cases/policy/simulate.ts'
-import type { Actions, OfOrganisation } from '../actions.ts'
-import { done, type Ending, finish, found, refuse, withConfig } from '../ending.ts'
-import {
-  type ConfigOption,
-  configOption,
-  findOrganisation,
-  type OrganisationOption,
-  organisationOption,
-} from '../options.ts'
+import type { Actions } from '../actions.ts'
+import { atOrganisation } from '../at-organisation.ts'
+import { done, type Ending, finish, found, refuse } from '../ending.ts'
+import { type ConfigOption, configOption, type OrganisationOption, organisationOption } from '../options.ts'
 import { readBounded } from '../read-bounded.ts'
 import type { Terminal } from '../terminal.ts'
 import { writePrivately } from '../write-privately.ts'
@@ -37,7 +32,7 @@ const exportVerb = (actions: Actions, terminal: Terminal): Command =>
     .description('Writes the policy in force as YAML, with what each setting means. Without --out it goes to stdout.')
     .option('--out <file>', 'write it there; a file that is there is left as it is')
     .action((options: Options & { readonly out?: string }) =>
-      run(actions, terminal, options, async (of) => {
+      atOrganisation(actions, terminal, options, async (of) => {
         const answer = await actions.readPolicy(of)
         if ('refused' in answer) return refuse(answer)
         const { policy } = answer.saved
@@ -63,7 +58,7 @@ const diffVerb = (actions: Actions, terminal: Terminal): Command =>
         '0 when the file says what is in force, and with 1 when it differs.',
     )
     .action((file: string, options: Options) =>
-      run(actions, terminal, options, (of) =>
+      atOrganisation(actions, terminal, options, (of) =>
         withFile(file, async (read) => {
           const looked = await actions.previewPolicy({ ...of, change: (base) => policyFrom(read.document, base) })
           if ('refused' in looked) return refuse(looked)
@@ -86,7 +81,7 @@ const applyVerb = (actions: Actions, terminal: Terminal): Command =>
         'loses the ability to reset.',
     )
     .action((file: string, options: Options & { readonly yes?: true; readonly note?: string }) =>
-      run(actions, terminal, options, (of) =>
+      atOrganisation(actions, terminal, options, (of) =>
         withFile(file, async (read) => {
           const change = (base: Parameters<typeof policyFrom>[1]) => policyFrom(read.document, base)
           const looked = await actions.previewPolicy({ ...of, change })
@@ -114,7 +109,7 @@ const simulateVerb = (actions: Actions, terminal: Terminal): Command =>
     .description('Walks the decision for one account, rule by rule. Ends with 0 when they would, and with 1 when not.')
     .action(
       (file: string | undefined, options: Options & { readonly user: string; readonly purpose: 'reset' | 'unlock' }) =>
-        run(actions, terminal, options, (of) => {
+        atOrganisation(actions, terminal, options, (of) => {
           const walk = async (read: PolicyFile | null): Promise<Ending> => {
             const answer = await actions.simulate({
               ...of,
@@ -144,20 +139,7 @@ function describeWalk({ username, rules, reason, code }: Simulation, purpose: 'r
 
 const ofOrganisation = (command: Command): Command => command.addOption(organisationOption()).addOption(configOption())
 
-const run = (
-  actions: Actions,
-  terminal: Terminal,
-  options: Options,
-  work: (of: OfOrganisation) => Promise<Ending>,
-): Promise<void> =>
-  finish(terminal, () =>
-    withConfig(actions.loadConfig(options.config, 'checked'), async (config) => {
-      const organisation = findOrganisation(config, options.organisation)
-      return 'refused' in organisation ? refuse(organisation) : work({ config, organisation })
-    }),
-  )
-
-/** In bytes. One with every list and text as long as they may be has half of it. */
+/** In bytes: hundreds of times a policy with every list in it filled. */
 const largestFile = 4_194_304
 
 async function withFile(file: string, work: (read: PolicyFile) => Promise<Ending>): Promise<Ending> {
