@@ -12,8 +12,11 @@ export const escapeUnprintable = (text: string): string => text.replace(unprinta
 
 export const hasUnprintable = (text: string): boolean => text.search(unprintable) >= 0
 
+/** By code units: one beyond the first plane is of two. */
 const written = (mark: string): string =>
-  Array.from({ length: mark.length }, (_, at) => `\\u${mark.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
+  mark.length === 1 ? escapeOf(mark, 0) : escapeOf(mark, 0) + escapeOf(mark, 1)
+
+const escapeOf = (mark: string, at: number): string => `\\u${mark.charCodeAt(at).toString(16).padStart(4, '0')}`
 
 const longestShown = 100
 
