@@ -139,7 +139,7 @@ function describeWalk({ username, rules, reason, code }: Simulation, purpose: 'r
 
 const ofOrganisation = (command: Command): Command => command.addOption(organisationOption()).addOption(configOption())
 
-/** In bytes: hundreds of times a policy with every list in it filled. */
+/** In bytes. One with every list and text as long as they may be has half of it. */
 const largestFile = 4_194_304
 
 async function withFile(file: string, work: (read: PolicyFile) => Promise<Ending>): Promise<Ending> {

@@ -12,10 +12,11 @@ export const escapeUnprintable = (text: string): string => text.replace(unprinta
 
 export const hasUnprintable = (text: string): boolean => text.search(unprintable) >= 0
 
-/** Of one character, which is one code unit or two. */
-const written = (mark: string): string => unit(mark.charCodeAt(0)) + (mark.length === 1 ? '' : unit(mark.charCodeAt(1)))
+/** By code units: one beyond the first plane is of two. */
+const written = (mark: string): string =>
+  mark.length === 1 ? escapeOf(mark, 0) : escapeOf(mark, 0) + escapeOf(mark, 1)
 
-const unit = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`
+const escapeOf = (mark: string, at: number): string => `\\u${mark.charCodeAt(at).toString(16).padStart(4, '0')}`
 
 const longestShown = 100
 
