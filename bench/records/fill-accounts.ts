@@ -36,7 +36,7 @@ const fills = [
   `insert into built_in_memberships (tenant_id, directory_key, external_id, group_id)
   select :tenant, :directory, decode(md5('account ' || n), 'hex'), 'group-' || 1 + n % 3 from ${person} and n % 10 < 8`,
   `insert into built_in_memberships (tenant_id, directory_key, external_id, group_id)
-  select :tenant, :directory, decode(md5('account ' || n), 'hex'), 'group-4' from ${person} and n % 20000 = 3`,
+  select :tenant, :directory, decode(md5('account ' || n), 'hex'), 'group-4' from ${person} and n % 20000 = 2`,
   `insert into methods (tenant_id, id, account_id, kind, source, proven_at, held_until, sealed, address_lookup)
   select :tenant, md5('email ' || n)::uuid, md5('account ' || n)::uuid, 'email',
     case when n % 10 = 7 then 'imported' else 'self' end, case when n % 10 <> 7 then now() end,
