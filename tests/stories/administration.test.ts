@@ -74,7 +74,7 @@ describeWith('chromium', 'the administrators’ portal', () => {
     await press(grace, 'Go back to version 1')
     await grace.reads('lose it')
     await press(grace, /^Save for 6 people$/)
-    await grace.reads('Back to version 1')
+    await grace.reads(/^Back to version 1$/)
     await grace.sees('History')
   })
 
