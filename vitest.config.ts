@@ -16,7 +16,7 @@ export default defineConfig({
         testTimeout: 20_000,
       }),
       suite('contracts', { globalSetup: ['tests/support/shared-postgres.ts'], testTimeout: 60_000 }),
-      wholeServers('transcripts', 1, 'one file at a time'),
+      wholeServers('transcripts', 1, 'two files at a time'),
       wholeServers('stories', 2, 'two files at a time', ['tests/support/seeded-demo.ts']),
       wholeServers('attacks', 3, 'two files at a time'),
       // They kill processes, fill disks and move clocks: what else runs would be part of what they measure.
