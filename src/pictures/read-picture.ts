@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml'
+import type { MarkupElement } from '../core/branding/markup.ts'
 import { mostPictureBytes, type Picture, type PictureFault, pictureFault } from '../core/branding/picture.ts'
 import { isPng, readPng } from '../core/branding/png.ts'
-import { type MarkupElement, writeSvg } from '../core/branding/svg.ts'
+import { writeSvg } from '../core/branding/svg.ts'
 import type { KeptPicture } from '../ports/pictures.ts'
 
 export function readPicture(file: Uint8Array): KeptPicture | PictureFault {

@@ -1,6 +1,6 @@
 // How much an SVG draws once everything that it names is drawn in each place that names it. A few lines that name each other can be
 // millions of shapes, or never end.
-import type { MarkupElement } from './svg.ts'
+import type { MarkupElement } from './markup.ts'
 
 /** Null: something in it draws itself, by however many steps. */
 export function drawnElements(root: MarkupElement): number | null {

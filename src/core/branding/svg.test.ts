@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type MarkupElement, writeSvg } from './svg.ts'
+import type { MarkupElement } from './markup.ts'
+import { writeSvg } from './svg.ts'
 
 type Child = MarkupElement | string
 const element = (name: string, attributes: Record<string, string> = {}, ...children: Child[]): MarkupElement => ({

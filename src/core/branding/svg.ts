@@ -1,13 +1,8 @@
 // An SVG, written anew from what is known to draw and to do nothing else. What browsers run, load or type is refused by its name,
 // so that nobody wonders where a part of the logo went; what editors leave for themselves is dropped.
+import type { MarkupElement } from './markup.ts'
 import { drawnSize, type Picture, type PictureFault, pictureFault } from './picture.ts'
 import { drawnElements } from './svg-references.ts'
-
-export interface MarkupElement {
-  readonly name: string
-  readonly attributes: Readonly<Record<string, string>>
-  readonly children: readonly (MarkupElement | string)[]
-}
 
 export interface WrittenSvg extends Pick<Picture, 'width' | 'height'> {
   readonly markup: string

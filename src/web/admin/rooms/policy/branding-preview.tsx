@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { isColour } from '../../../../core/branding/accent.ts'
 import { type Answer, call } from '../../client/api.ts'
 import type { ProblemShown } from '../../client/use-answer.ts'
-import { Faults, type PolicyDocument } from './policy-room.tsx'
+import { type BrandingDocument, Faults } from './policy-room.tsx'
 
 type Shown = Answer<'previewBranding'>
 
@@ -18,7 +18,7 @@ const schemes = ['light', 'dark'] as const
 const pause = 300
 
 interface BrandingPreviewProps {
-  readonly branding: PolicyDocument['branding']
+  readonly branding: BrandingDocument
   /** Whose words are looked at; null: the organisation's language. */
   readonly language: string | null
 }
@@ -63,7 +63,7 @@ export function BrandingPreview({ branding, language }: BrandingPreviewProps) {
 }
 
 /** What is half typed is left out of the picture; it is judged when it is saved. */
-const finished = (branding: PolicyDocument['branding']): PolicyDocument['branding'] => ({
+const finished = (branding: BrandingDocument): BrandingDocument => ({
   ...branding,
   accent: branding.accent !== null && isColour(branding.accent) ? branding.accent : null,
   links: branding.links.filter(({ label, url }) => label.trim() !== '' && /^https:\/\/./.test(url)),

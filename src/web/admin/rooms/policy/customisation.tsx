@@ -6,15 +6,13 @@ import { AccentShown } from './accent-shown.tsx'
 import { BrandingPreview } from './branding-preview.tsx'
 import { LogoFields } from './logo-fields.tsx'
 import { OwnWords, orNull } from './own-words.tsx'
-import { type Draft, type PolicyDocument, PolicyRoom } from './policy-room.tsx'
+import { type BrandingDocument, type Draft, PolicyRoom } from './policy-room.tsx'
 
 export const Customisation = () => (
   <PolicyRoom title="Customisation" lead="What people see as your own, on every page and in every mail.">
     {(draft) => <Fields draft={draft} />}
   </PolicyRoom>
 )
-
-export type BrandingDocument = PolicyDocument['branding']
 
 function Fields({ draft: { document, change } }: { draft: Draft }) {
   const { branding } = document

@@ -6,8 +6,7 @@ import { call } from '../../client/api.ts'
 import type { ProblemShown } from '../../client/use-answer.ts'
 import { Field } from '../../parts/field.tsx'
 import { ProblemNote } from '../../parts/shown.tsx'
-import type { BrandingDocument } from './customisation.tsx'
-import { Faults } from './policy-room.tsx'
+import { type BrandingDocument, Faults } from './policy-room.tsx'
 
 type Logo = BrandingDocument['logo']
 

@@ -1,7 +1,7 @@
 // What an organisation says in its own words: for everybody, and for readers of a language.
 import { useMe } from '../../client/me.ts'
 import { Field } from '../../parts/field.tsx'
-import type { BrandingDocument } from './customisation.tsx'
+import type { BrandingDocument } from './policy-room.tsx'
 
 type Texts = BrandingDocument['texts']
 

@@ -11,6 +11,7 @@ import { ProblemNote, Shown } from '../../parts/shown.tsx'
 import { ImpactDrawer } from './impact-drawer.tsx'
 
 export type PolicyDocument = Answer<'readPolicy'>['document']
+export type BrandingDocument = PolicyDocument['branding']
 type Impact = Answer<'previewPolicy'>
 
 export interface Draft {
