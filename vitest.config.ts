@@ -4,6 +4,11 @@ import { defineConfig } from 'vitest/config'
 
 const SERVER_SUITES = ['contracts', 'transcripts', 'stories', 'attacks', 'faults']
 
+/** Faults that are all their own: processes that are killed at each step, keys that are exchanged, a backup that is restored. */
+const DRILLS = ['a-fresh-reader', 'crash-matrix', 'demo-killed', 'keys-rotated', 'restored-backup'].map(
+  (name) => `tests/faults/${name}.test.ts`,
+)
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -17,10 +22,14 @@ export default defineConfig({
       }),
       suite('contracts', { globalSetup: ['tests/support/shared-postgres.ts'], testTimeout: 60_000 }),
       wholeServers('transcripts', 1, 'two files at a time'),
-      wholeServers('stories', 2, 'two files at a time', ['tests/support/seeded-demo.ts']),
+      wholeServers('stories', 2, 'two files at a time', [
+        'tests/support/seeded-demo.ts',
+        'tests/support/inspected-pages.ts',
+      ]),
       wholeServers('attacks', 3, 'two files at a time'),
-      // They kill processes, fill disks and move clocks: what else runs would be part of what they measure.
-      wholeServers('faults', 4, 'one file at a time'),
+      wholeServers('drills', 4, 'two files at a time', [], { include: DRILLS }),
+      // They fill disks, move clocks and cut lines: what else runs would be part of what they measure.
+      wholeServers('faults', 5, 'one file at a time', [], { exclude: DRILLS }),
     ],
   },
 })
@@ -56,8 +65,10 @@ function wholeServers(
   groupOrder: number,
   pace: 'one file at a time' | 'two files at a time',
   beside: string[] = [],
+  files: Pick<Suite, 'include' | 'exclude'> = {},
 ) {
   return suite(name, {
+    ...files,
     globalSetup: ['tests/support/built-program.ts', 'tests/support/shared-postgres.ts', ...beside],
     testTimeout: 120_000,
     fileParallelism: pace === 'two files at a time',

@@ -1,7 +1,7 @@
 // A PostgreSQL of our own for tests: a fresh cluster in a temporary folder, on a random port of 127.0.0.1, trusting
 // everyone there. Stopped through the process it was started as.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
@@ -123,14 +123,24 @@ async function end(server: ChildProcess, signal: NodeJS.Signals = 'SIGINT'): Pro
   await exited
 }
 
+/** Below those that the system gives to connections (32768 and more on Linux): one of them could take it before whoever asked does. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No port to be had on 127.0.0.1.')
-  return address.port
+  for (;;) {
+    const port = randomInt(12_000, 32_768)
+    if (await isFree(port)) return port
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(probe, 'listening')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false
+    throw error
+  }
+  await once(probe.close(), 'close')
+  return true
 }
 
 function readdirOrNone(folder: string): string[] {

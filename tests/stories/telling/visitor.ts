@@ -1,5 +1,8 @@
 // Somebody at a browser: what they do and what they see, in words. Each page that comes into sight is inspected: no
 // accessibility violation, nothing wider than the window, no error in the console, nothing asked of another origin.
+import { createHash } from 'node:crypto'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { findViolations } from '../../servers/axe.ts'
@@ -61,7 +64,7 @@ export async function openVisitor(browser: Browser, url: string, options: Visito
   async function isGood(name: string): Promise<void> {
     // What still waits for its answer is drawn paler than it will be.
     await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
-    const violations = await inspectOnce(page, inspector)
+    const violations = await inspectOnce(page, inspector, `${rest.colorScheme} ${rest.forcedColors}`)
     expect({ page: name, violations, complaints }).toEqual({ page: name, violations: [], complaints: [] })
   }
 
@@ -99,16 +102,24 @@ export async function openVisitor(browser: Browser, url: string, options: Visito
   }
 }
 
-/** Pages seen in this file and found good, without what differs each time: tokens, and the hour. */
-const inspected = new Set<string>()
+/**
+ * A page that was found good is not looked at again in the run, in whichever story it comes: a file for each is kept in
+ * `REKEY_TEST_INSPECTED`. What differs each time is left out: tokens, ports and the hour.
+ */
+function inspectedFile(face: string): string {
+  const same = face.replace(/value="[^"]*"|\d\d:\d\d|localhost:\d+/g, '')
+  const folder = process.env['REKEY_TEST_INSPECTED']
+  if (folder === undefined) throw new Error('The run has no folder for the pages that were inspected.')
+  return join(folder, createHash('sha256').update(same).digest('hex'))
+}
 
-async function inspectOnce(page: Page, inspector: Page): Promise<readonly string[]> {
+async function inspectOnce(page: Page, inspector: Page, look: string): Promise<readonly string[]> {
   const html = await page.content()
-  const face = `${page.viewportSize()?.width} ${html.replace(/value="[^"]*"|\d\d:\d\d/g, '')}`
-  if (inspected.has(face)) return []
+  const file = inspectedFile(`${look} ${page.viewportSize()?.width} ${html}`)
+  if (existsSync(file)) return []
   if (inspector !== page) await inspector.setContent(html)
   const violations = await inspect(inspector)
-  if (violations.length === 0) inspected.add(face)
+  if (violations.length === 0) writeFileSync(file, '')
   return violations
 }
 
