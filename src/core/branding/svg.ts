@@ -72,7 +72,8 @@ function clean(root: MarkupElement): MarkupElement | PictureFault {
   let elements = 0
   function cleaned({ name, attributes: given, children }: MarkupElement): MarkupElement | PictureFault {
     elements += 1
-    if (!drawing.has(name) || elements > mostElements) return pictureFault('not-in-pictures', name)
+    if (!drawing.has(name)) return pictureFault('not-in-pictures', name)
+    if (elements > mostElements) return pictureFault('picture-too-large', `more than ${mostElements} parts`)
     const kept: Record<string, string> = {}
     for (const [key, value] of Object.entries(given)) {
       const own = key === 'xlink:href' ? 'href' : key
@@ -85,18 +86,18 @@ function clean(root: MarkupElement): MarkupElement | PictureFault {
         kept[own] = value
       }
     }
-    const inside: (MarkupElement | string)[] = []
+    if (name === 'style') {
+      // As one text: a comment in the midst of it takes nothing apart for a browser.
+      const rules = children.filter((child) => typeof child === 'string').join('')
+      return isHarmless(rules) ? { name, attributes: {}, children: [rules] } : pictureFault('not-in-pictures', 'style')
+    }
+    const inside: MarkupElement[] = []
     for (const child of children) {
-      if (typeof child === 'string') {
-        // Letters between shapes draw nothing, and are not kept.
-        if (name !== 'style') continue
-        if (!isHarmless(child)) return pictureFault('not-in-pictures', 'style')
-        inside.push(child)
-      } else if (!dropped.has(child.name) && !child.name.includes(':')) {
-        const each = cleaned(child)
-        if ('fault' in each) return each
-        inside.push(each)
-      }
+      // Letters between shapes draw nothing.
+      if (typeof child === 'string' || dropped.has(child.name) || child.name.includes(':')) continue
+      const each = cleaned(child)
+      if ('fault' in each) return each
+      inside.push(each)
     }
     return { name, attributes: kept, children: inside }
   }
