@@ -1,5 +1,5 @@
 // The suites, each a vitest project: `npx vitest run src/core`, `npx vitest run --project stories`. Tests run in processes
-// of their own, at most two at a time; the suites that drive whole servers follow one after another.
+// of their own, at most two at a time; those of whole servers follow the others, and what must be alone comes last.
 import { defineConfig } from 'vitest/config'
 
 const SERVER_SUITES = ['contracts', 'transcripts', 'stories', 'attacks', 'faults']
@@ -22,14 +22,14 @@ export default defineConfig({
       }),
       suite('contracts', { globalSetup: ['tests/support/shared-postgres.ts'], testTimeout: 60_000 }),
       wholeServers('transcripts', 1, 'two files at a time'),
-      wholeServers('stories', 2, 'two files at a time', [
+      wholeServers('stories', 1, 'two files at a time', [
         'tests/support/seeded-demo.ts',
         'tests/support/inspected-pages.ts',
       ]),
-      wholeServers('attacks', 3, 'two files at a time'),
-      wholeServers('drills', 4, 'two files at a time', [], { include: DRILLS }),
+      wholeServers('attacks', 1, 'two files at a time'),
+      wholeServers('drills', 1, 'two files at a time', [], { include: DRILLS }),
       // They fill disks, move clocks and cut lines: what else runs would be part of what they measure.
-      wholeServers('faults', 5, 'one file at a time', [], { exclude: DRILLS }),
+      wholeServers('faults', 2, 'one file at a time', [], { exclude: DRILLS }),
     ],
   },
 })
