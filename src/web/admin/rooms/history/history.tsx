@@ -7,9 +7,9 @@ import { type ProblemShown, useAnswer } from '../../client/use-answer.ts'
 import { useWriting } from '../../client/write.ts'
 import { Head } from '../../parts/head.tsx'
 import { Link } from '../../parts/link.tsx'
-import { ProblemNote, Scroll, Shown } from '../../parts/shown.tsx'
+import { Scroll, Shown } from '../../parts/shown.tsx'
 import { ImpactDrawer } from '../policy/impact-drawer.tsx'
-import { Faults } from '../policy/policy-room.tsx'
+import { Refusal } from '../policy/policy-room.tsx'
 
 interface GoingBack {
   readonly version: number
@@ -59,11 +59,7 @@ export function History() {
   return (
     <>
       <Head title="History" lead="Every version of the policy, newest first." />
-      {problem === null ? null : problem.code === 'not-possible' ? (
-        <Faults problem={problem} />
-      ) : (
-        <ProblemNote problem={problem} />
-      )}
+      {problem === null ? null : <Refusal problem={problem} />}
       <Shown asked={asked}>
         {({ items, next }) => (
           <>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { isColour } from '../../../../core/branding/accent.ts'
 import { type Answer, call } from '../../client/api.ts'
 import type { ProblemShown } from '../../client/use-answer.ts'
-import { type BrandingDocument, Faults } from './policy-room.tsx'
+import { type BrandingDocument, Refusal } from './policy-room.tsx'
 
 type Shown = Answer<'previewBranding'>
 
@@ -43,7 +43,7 @@ export function BrandingPreview({ branding, language }: BrandingPreviewProps) {
   return (
     <section class="stack" aria-labelledby="preview">
       <h2 id="preview">How it looks</h2>
-      {problem === null ? null : <Faults problem={problem} />}
+      {problem === null ? null : <Refusal problem={problem} />}
       {shown === null
         ? null
         : views.map(([name, title]) => (

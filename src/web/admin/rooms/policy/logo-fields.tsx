@@ -5,8 +5,7 @@ import { mostPictureBytes } from '../../../../core/branding/picture.ts'
 import { call } from '../../client/api.ts'
 import type { ProblemShown } from '../../client/use-answer.ts'
 import { Field } from '../../parts/field.tsx'
-import { ProblemNote } from '../../parts/shown.tsx'
-import { type BrandingDocument, Faults } from './policy-room.tsx'
+import { type BrandingDocument, Refusal } from './policy-room.tsx'
 
 type Logo = BrandingDocument['logo']
 
@@ -77,11 +76,7 @@ function LogoField({ title, hint, ground, picture, change }: LogoFieldProps) {
           />
         )}
       </Field>
-      {problem === null ? null : problem.code === 'not-possible' ? (
-        <Faults problem={problem} />
-      ) : (
-        <ProblemNote problem={problem} />
-      )}
+      {problem === null ? null : <Refusal problem={problem} />}
       {picture === null ? null : (
         <p class="row">
           <span class="logo" style={{ background: ground }}>

@@ -91,11 +91,7 @@ export function PolicyRoom({ title, lead, children }: PolicyRoomProps) {
           </p>
         </div>
       )}
-      {problem === null ? null : problem.code === 'not-possible' ? (
-        <Faults problem={problem} />
-      ) : (
-        <ProblemNote problem={problem} />
-      )}
+      {problem === null ? null : <Refusal problem={problem} />}
       {problem?.code === 'version-moved' ? (
         <p>
           <button
@@ -155,8 +151,12 @@ const allFaultWords: Readonly<Record<string, { readonly what: string; readonly c
   ...pictureFaultWords,
 }
 
+/** With the faults of a policy or a picture, where it is for those. */
+export const Refusal = ({ problem }: { problem: ProblemShown }) =>
+  problem.code === 'not-possible' ? <Faults problem={problem} /> : <ProblemNote problem={problem} />
+
 /** What a policy or a picture may not be, each in words, with what puts it right. */
-export const Faults = ({ problem }: { problem: ProblemShown }) => (
+const Faults = ({ problem }: { problem: ProblemShown }) => (
   <div class="note bad" role="alert">
     <p>
       <b>That can’t work.</b>
