@@ -1,4 +1,5 @@
 // One organisation's room: its storage, its directories, the methods, and nothing of another organisation.
+import { logoOf } from '../core/branding/logo.ts'
 import { authenticatorApp } from '../core/methods/authenticator-app/authenticator-app.ts'
 import { email } from '../core/methods/email/email.ts'
 import { catalogueOf } from '../core/methods/method.ts'
@@ -9,8 +10,8 @@ import { noTelemetry, type Telemetry } from '../ports/telemetry.ts'
 import { createAuthenticatorApp } from '../proofs/authenticator-app.ts'
 import { createEmailCodes } from '../proofs/email-code.ts'
 import type { Storage } from '../storage/storage.ts'
+import { keptPictures } from '../use-cases/kept-pictures.ts'
 import type { OrganisationRoom } from '../use-cases/organisation-room.ts'
-import { shownLogo } from '../use-cases/shown-logo.ts'
 import { journeysUnderOneKey, sessionsUnderOneKey } from '../use-cases/under-one-key.ts'
 import { observeDirectory, observeJourneys, observeSessions } from './observed.ts'
 import type { ExtraMethod, PlannedOrganisation } from './plan.ts'
@@ -60,7 +61,7 @@ export function buildRoom({ organisation, directories }: PlannedOrganisation, pa
     secrets,
     outline: remembered(seconds(5), async () => {
       const { gates, help, branding } = await policies.current()
-      return { gates, help, branding, logo: await shownLogo(branding, pictures) }
+      return { gates, help, branding, logo: logoOf(branding, await keptPictures(branding, pictures)) }
     }),
     pictures,
     nudgeDelivery,

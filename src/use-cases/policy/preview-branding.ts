@@ -1,11 +1,11 @@
 // A branding before it is saved: whether it may be, and what the pages that show it need beside it.
 import { type Branding, judgeBranding } from '../../core/branding/branding.ts'
-import type { ShownLogo } from '../../core/branding/logo.ts'
+import { logoOf, type ShownLogo } from '../../core/branding/logo.ts'
 import type { PolicyProblem } from '../../core/policy/judge-policy.ts'
 import type { Policy } from '../../core/policy/policy.ts'
 import type { AdministrationRoom } from '../administer/administration-room.ts'
 import { type Administrator, type Refusal, refusalOf } from '../administer/administrator.ts'
-import { shownLogo } from '../shown-logo.ts'
+import { keptPictures } from '../kept-pictures.ts'
 import { knownToBranding } from './problems-of.ts'
 
 export async function previewBranding(
@@ -19,7 +19,8 @@ export async function previewBranding(
 > {
   const refusal = refusalOf(by, 'policy.read')
   if (refusal !== null) return { kind: refusal }
-  const problems = judgeBranding(branding, await knownToBranding(branding, room))
+  const kept = await keptPictures(branding, room.pictures)
+  const problems = judgeBranding(branding, knownToBranding(kept, room))
   if (problems.length > 0) return { kind: 'problems', problems }
-  return { kind: 'ready', policy: await room.policies.current(), logo: await shownLogo(branding, room.pictures) }
+  return { kind: 'ready', policy: await room.policies.current(), logo: logoOf(branding, kept) }
 }
